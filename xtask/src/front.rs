@@ -3,7 +3,7 @@
 //! cargo-leptos writes the site into the clone and a `hash.txt` beside the release server in the target folder. Leptos looks for that file
 //! beside the running executable, so a copy is kept in the clone and laid beside each copy of the server.
 
-use crate::shop::Shop;
+use crate::shop::{OUTPUT_NAME, Shop};
 use crate::{Result, process, stamp};
 use std::path::PathBuf;
 use std::process::Command;
@@ -23,7 +23,7 @@ pub const SOURCES: [&str; 7] = [
 pub fn build(shop: &Shop) -> Result {
     let sources = stamp::of(&shop.root, &SOURCES);
     let mark = shop.own().join("front.stamp");
-    if stamp::is(&mark, &sources) && hash_file(shop).is_file() && shop.site().join("pkg").is_dir() {
+    if stamp::is(&mark, &sources) && is_whole(shop) {
         return Ok(());
     }
     let command = shop.cargo(["leptos", "build", "--release", "--frontend-only"])?;
@@ -41,6 +41,26 @@ pub fn build(shop: &Shop) -> Result {
 
 pub fn hash_file(shop: &Shop) -> PathBuf {
     shop.own().join("hash.txt")
+}
+
+/// Does the site still hold the files the hashes name? `cargo leptos watch` writes its own into the same folder.
+pub fn is_whole(shop: &Shop) -> bool {
+    let hashes = std::fs::read_to_string(hash_file(shop)).unwrap_or_default();
+    let names = hashed_names(&hashes);
+    names.len() == 3
+        && names
+            .iter()
+            .all(|name| shop.site().join("pkg").join(name).is_file())
+}
+
+/// "js: abc" → "mec.abc.js", for the three kinds every build writes.
+fn hashed_names(hashes: &str) -> Vec<String> {
+    hashes
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .filter(|(kind, _)| matches!(*kind, "js" | "wasm" | "css"))
+        .map(|(kind, hash)| format!("{OUTPUT_NAME}.{}.{kind}", hash.trim()))
+        .collect()
 }
 
 /// Copies the server `built` in the target folder into the clone's own `kind` folder, with the hashes beside it, so that neither a later
@@ -139,6 +159,13 @@ fn add_up(text: &str) -> Sizes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hashes_name_three_files() {
+        let names = hashed_names("js: a_b\nwasm: c-d\ncss: e\nmanifest: f\n");
+        assert_eq!(names, ["mec.a_b.js", "mec.c-d.wasm", "mec.e.css"]);
+        assert!(hashed_names("").is_empty());
+    }
 
     #[test]
     fn sizes_are_added_by_kind() {

@@ -51,7 +51,7 @@ fn build(shop: &mut Shop) -> Result<PathBuf> {
     let copy = shop.own().join("run/mec");
     if stamp::is(&mark, &sources)
         && copy.is_file()
-        && shop.site().join("pkg").is_dir()
+        && front::is_whole(shop)
         && hash_is_current(shop)
     {
         println!("✓ nothing changed since the last build");

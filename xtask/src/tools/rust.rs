@@ -184,7 +184,7 @@ fn with_rustup(shop: &Shop) -> Result {
     progress::step(&format!("Rust {FULL} by rustup"), "1 min", || {
         let words = rustup_words();
         let mut command = shop.command(words[0]);
-        command.args(&words[1..]).env("RUSTUP_MAX_RETRIES", "0");
+        command.args(&words[1..]);
         // rustup says "downloading" once its server has answered; where it cannot be reached, waiting longer changes nothing.
         let patience = Patience {
             within: Duration::from_secs(30),
