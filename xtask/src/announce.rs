@@ -34,12 +34,17 @@ fn answers(address: &str) -> bool {
     };
     let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     let mut first = [0; 5];
-    stream
+    let answered = stream
         .set_read_timeout(Some(Duration::from_secs(10)))
         .is_ok()
         && stream.write_all(request.as_bytes()).is_ok()
         && stream.read_exact(&mut first).is_ok()
-        && &first == b"HTTP/"
+        && &first == b"HTTP/";
+    if answered {
+        // Hanging up in the middle of a page would leave an error in the server's log.
+        let _ = std::io::copy(&mut stream.take(1_000_000), &mut std::io::sink());
+    }
+    answered
 }
 
 #[cfg(test)]
