@@ -1,1 +1,25 @@
+//! The schema, one file a migration, the same on SQLite and PostgreSQL.
+//!
+//! Architecture invariant: a migration adds first; what it replaces goes one release later, so that
+//! the previous binary keeps working while replicas are replaced.
 
+pub mod dialect;
+mod m0001_core;
+mod m0002_work;
+mod m0003_plumbing;
+
+use sea_orm_migration::prelude::*;
+
+/// Runs the migrations in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_core::Migration),
+            Box::new(m0002_work::Migration),
+            Box::new(m0003_plumbing::Migration),
+        ]
+    }
+}

@@ -1,1 +1,51 @@
+//! The vocabulary both sides share: ids, codes, values with their parse rules, the intake state
+//! machine, permissions, error codes.
+//!
+//! Architecture invariant: nothing here reads a clock, draws a random number, does I/O or holds a
+//! sentence that a person reads. Sentences live in `app::i18n` and in the mail templates.
 
+pub mod blocker;
+pub mod date;
+pub mod email;
+pub mod form;
+pub mod ids;
+pub mod intake;
+pub mod money;
+pub mod permission;
+pub mod project;
+pub mod text;
+pub mod theme;
+pub mod timestamp;
+
+/// Declares an enum stored and sent as a short text code, with `ALL`, `code`, `parse` and `Display`.
+#[macro_export]
+macro_rules! coded_enum {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$vmeta])* #[serde(rename = $code)] $variant),+
+        }
+
+        impl $name {
+            /// Every value, in the order of the product's documents.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code kept in the database and sent to other systems.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The value behind a code; `None` for anything else.
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    };
+}

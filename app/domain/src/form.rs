@@ -1,0 +1,110 @@
+//! What a refused form says, as codes: the sentence is chosen where it is shown.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a field was refused. Bounds travel with the code so that the sentence can name them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Nothing was typed where something is needed.
+    Missing,
+    /// More than this many characters.
+    TooLong(u32),
+    /// Fewer than this many characters.
+    TooShort(u32),
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a sum of money.
+    NotAnAmount,
+    /// A sum below zero or above the bound, in euros.
+    AmountOutOfRange(i64),
+    /// Not a day of the calendar, written JJ/MM/AAAA.
+    NotADate,
+    /// The end is before the start.
+    EndBeforeStart,
+    /// The day is later than allowed.
+    InTheFuture,
+    /// Not one of the values offered.
+    NotAChoice,
+    /// Not a known commune.
+    UnknownCommune,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a number.
+    NotANumber,
+    /// A number outside of the bounds, both included.
+    OutOfRange(i64, i64),
+    /// A web address that does not start with https:// or http://.
+    NotALink,
+    /// The code typed is wrong.
+    WrongCode,
+    /// The link or code has expired or was already used.
+    Expired,
+    /// A file without content.
+    EmptyFile,
+    /// A file above this size, in bytes.
+    FileTooLarge(u64),
+    /// A kind of file that is not accepted.
+    FileTypeRefused,
+    /// Already there.
+    AlreadyThere,
+}
+
+/// One refused field: its name in the form and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The `name` of the field, which is also its id in the page.
+    pub field: String,
+    /// Why it was refused.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// A refusal of `field` because of `problem`.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            field: field.into(),
+            problem,
+        }
+    }
+}
+
+/// Collects the refusals of a form while its fields are read one after the other.
+#[derive(Debug, Default)]
+pub struct Errors(Vec<FieldError>);
+
+impl Errors {
+    /// Nothing refused yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps the value, or notes why `field` was refused and gives `None`.
+    pub fn keep<T>(&mut self, field: &str, value: Result<T, Problem>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.add(field, problem);
+                None
+            }
+        }
+    }
+
+    /// Notes a refusal.
+    pub fn add(&mut self, field: &str, problem: Problem) {
+        self.0.push(FieldError::new(field, problem));
+    }
+
+    /// The command when nothing was refused, else every refusal. `None` without a refusal cannot
+    /// happen when each field was read through [`Errors::keep`]; it is treated as missing input.
+    pub fn finish<T>(mut self, command: Option<T>) -> Result<T, Vec<FieldError>> {
+        match command {
+            Some(command) if self.0.is_empty() => Ok(command),
+            _ => {
+                if self.0.is_empty() {
+                    self.add("", Problem::Missing);
+                }
+                Err(self.0)
+            }
+        }
+    }
+}

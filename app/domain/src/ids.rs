@@ -1,0 +1,75 @@
+//! Typed ids: a UUID (version 7 when we draw it) that cannot be taken for another thing's id.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Reads the hyphenated form used in addresses; `None` for anything else.
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self { Self(id) }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self { id.0 }
+        }
+    )+};
+}
+
+ids! {
+    /// A person who signs in.
+    PersonId,
+    /// A commune, EPCI, département, région or syndicat that bears projects.
+    CollectivityId,
+    /// A project.
+    ProjectId,
+    /// A deposit being typed, before it becomes a project.
+    DraftId,
+    /// A pair (binôme) of State seats.
+    PairId,
+    /// One seat of a pair.
+    SeatId,
+    /// A conversation of a project.
+    ThreadId,
+    /// One message of a thread.
+    MessageId,
+    /// An uploaded file.
+    AttachmentId,
+    /// An invitation to a project.
+    InvitationId,
+    /// A fact of a project's history.
+    EventId,
+    /// What stops a project.
+    BlockerId,
+    /// Something of the catalogue that can help.
+    OfferId,
+    /// An offer or advice proposed to a project.
+    RecommendationId,
+    /// A signed-in browser.
+    SessionId,
+    /// A demand for a sign-in link and code.
+    LoginRequestId,
+    /// A job that waits in the outbox.
+    OutboxId,
+    /// A question of a survey.
+    QuestionId,
+    /// A line in somebody's bell.
+    NotificationId,
+}
