@@ -1,1 +1,21 @@
+//! What people see. One folder an area: `page.rs` (markup), `actions.rs` (axum handlers and server
+//! functions), `island_*.rs` (what wakes in the browser), `view.rs` (small helpers).
+//!
+//! Architecture invariant: a page is plain HTML made on the server from values it is given; it works
+//! without scripts. Only islands are compiled into the WASM bundle.
 
+#![recursion_limit = "256"]
+
+pub mod i18n;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
+pub mod project;
+#[cfg(feature = "ssr")]
+pub mod public;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;

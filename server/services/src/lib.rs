@@ -1,1 +1,46 @@
+//! Use cases: rules, authorisation, transactions.
+//!
+//! Architecture invariant: no SQL here, no axum, no Leptos, no sentence. The clock, random ids and
+//! the outside world come in through [`ports`].
 
+pub mod account;
+pub mod context;
+pub mod error;
+pub mod intake;
+pub mod journal;
+pub mod once;
+pub mod policy;
+pub mod ports;
+pub mod project;
+pub mod secret;
+pub mod working_days;
+
+pub use context::{Actor, Cx, Person};
+pub use error::{Error, Result};
+pub use once::Once;
+
+use ports::{Clock, Ids};
+use std::sync::Arc;
+use store::Db;
+
+/// What every use case works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// New ids and random bytes.
+    pub ids: Arc<dyn Ids>,
+    /// What the operator chose.
+    pub settings: Arc<Settings>,
+}
+
+/// What the operator chose and use cases need to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Address people type, without a final slash: the only source of links in mails.
+    pub base_url: String,
+    /// Demonstration: people to sign in as, the local mailbox shown.
+    pub demo: bool,
+}

@@ -1,1 +1,18 @@
+//! Rows and queries on SQLite and PostgreSQL.
+//!
+//! Architecture invariant: nothing here checks a right, sends a mail or reads a clock. Writes go
+//! through a [`Tx`]; reads are shaped for one screen each and cost a bounded number of queries.
 
+pub mod db;
+pub mod entity;
+pub mod error;
+pub mod query_counter;
+pub mod search;
+pub mod sql;
+
+pub mod account;
+pub mod journal;
+pub mod project;
+
+pub use db::{Db, Tx};
+pub use error::{Error, Result};

@@ -1,0 +1,13 @@
+//! Between axum and the pages: who asks, what was typed, what is answered.
+
+pub mod error;
+pub mod form;
+pub mod render;
+pub mod request;
+pub mod state;
+
+pub use error::{PageError, PageResult};
+pub use form::{FormState, Typed};
+pub use render::{Page, render, see_other};
+pub use request::RequestCx;
+pub use state::AppState;

@@ -1,0 +1,7 @@
+//! The sentences people read. French first; codes come from `domain` and `services`, words from here.
+
+pub mod dates;
+pub mod done;
+pub mod labels;
+pub mod numbers;
+pub mod problems;

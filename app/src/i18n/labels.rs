@@ -1,0 +1,76 @@
+//! The name of each value on the screen.
+
+use domain::blocker::BlockerKind;
+use domain::intake::Intake;
+use domain::project::{
+    Audience, BearerKind, FundingState, MemberRole, OfferFamily, Phase, PhaseStatus, Priority,
+    RecommendationState, ScanState, SeatKind,
+};
+use domain::theme::Theme;
+
+/// A value that has a name on the screen.
+pub trait Label {
+    /// The name, in French, as it stands alone: "Étude".
+    fn label(self) -> &'static str;
+}
+
+/// The name of a stored code; the code itself when it is not known.
+pub fn of<T: Label>(parse: fn(&str) -> Option<T>, code: &str) -> String {
+    parse(code).map_or_else(|| code.to_owned(), |value| value.label().to_owned())
+}
+
+macro_rules! labels {
+    ($type:ty { $($variant:ident => $label:literal),+ $(,)? }) => {
+        impl Label for $type {
+            fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+    };
+}
+
+labels!(Phase { Idee => "Idée", Etude => "Étude", Operation => "Opération" });
+labels!(PhaseStatus {
+    EnCours => "en cours", EnRetard => "en retard", EnPause => "en pause",
+    Bloque => "bloqué", Abandonne => "abandonné", Termine => "terminé",
+});
+labels!(Priority { Haute => "Priorité haute", Moyenne => "Priorité moyenne", Basse => "Priorité basse", Ecartee => "Écarté" });
+labels!(BearerKind {
+    Commune => "Commune", Epci => "Intercommunalité", Departement => "Département",
+    Region => "Région", Syndicat => "Syndicat",
+});
+labels!(SeatKind { Ddt => "Direction départementale des territoires", Prefecture => "Préfecture" });
+labels!(MemberRole { Lead => "Référent", Editor => "Contributeur", Reader => "Lecteur", Expert => "Expert" });
+labels!(Audience { All => "Tous les membres du projet", StateOnly => "Services de l'État seulement" });
+labels!(ScanState {
+    Pending => "Analyse en cours", Clean => "Sans virus connu",
+    Infected => "Bloqué : virus détecté", NotScanned => "Non analysé",
+});
+labels!(FundingState { Planned => "Envisagé", Asked => "Demandé", Granted => "Accordé", Refused => "Refusé" });
+labels!(OfferFamily { Funding => "Financement", Engineering => "Ingénierie", ExpertService => "Service d'experts" });
+labels!(RecommendationState { Proposed => "À examiner", Accepted => "Retenue", Refused => "Écartée", Done => "Faite" });
+labels!(Intake {
+    Draft => "Brouillon", Submitted => "Déposé", Acknowledged => "Pris en charge", Prioritised => "Priorisé",
+    Assigned => "Suivi", Closed => "Clos", Redirected => "Réorienté", Withdrawn => "Retiré",
+});
+labels!(BlockerKind {
+    Funding => "Il manque de l'argent",
+    Engineering => "Il manque du temps ou des compétences",
+    Land => "Le terrain ou le bâtiment n'est pas disponible",
+    Regulation => "Une règle ou une autorisation",
+    Technical => "Une question technique",
+    Partners => "Un accord entre partenaires",
+    Consultation => "L'avis des habitants ou des usagers",
+    Procurement => "Le marché : pas de réponse ou trop cher",
+    Other => "Autre chose",
+});
+labels!(Theme {
+    Water => "Eau et assainissement", Nature => "Nature et biodiversité", Risks => "Risques naturels",
+    Energy => "Énergie", Waste => "Déchets et économie circulaire", Housing => "Logement",
+    PublicBuildings => "Bâtiments publics", PublicSpace => "Espaces publics", Brownfields => "Friches et foncier",
+    Heritage => "Patrimoine", Culture => "Culture", Sports => "Sport", School => "École et enfance",
+    Health => "Santé et autonomie", Solidarity => "Solidarités", PublicServices => "Services au public",
+    Digital => "Numérique", Shops => "Commerces et centre-bourg", Economy => "Économie et emploi",
+    Agriculture => "Agriculture et alimentation", Tourism => "Tourisme", Mobility => "Mobilités",
+    Roads => "Voirie", Security => "Sécurité", Cemeteries => "Cimetières",
+});

@@ -1,0 +1,34 @@
+//! What a refused field says: what is expected, and what to do.
+
+use super::numbers;
+use domain::form::Problem;
+
+/// The sentence of a refusal.
+pub fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "Remplissez ce champ.".to_owned(),
+        Problem::TooLong(max) => format!("Raccourcissez ce texte : {max} caractères au plus."),
+        Problem::TooShort(min) => format!("Donnez un peu plus de détails : {min} caractères au moins."),
+        Problem::NotAnEmail => "Écrivez une adresse e-mail complète, par exemple mairie@exemple.fr.".to_owned(),
+        Problem::NotAnAmount => "Écrivez une somme en euros, par exemple 1 250 000 ou 1,2 M€.".to_owned(),
+        Problem::AmountOutOfRange(max) => format!("Cette somme dépasse ce qui est possible ici ({} € au plus).", numbers::whole(*max)),
+        Problem::NotADate => "Écrivez une date qui existe, sous la forme JJ/MM/AAAA, par exemple 01/09/2026.".to_owned(),
+        Problem::EndBeforeStart => "La fin est avant le début : corrigez l'une des deux dates.".to_owned(),
+        Problem::InTheFuture => "Cette date est dans le futur : indiquez un jour passé ou aujourd'hui.".to_owned(),
+        Problem::NotAChoice => "Choisissez une des réponses proposées.".to_owned(),
+        Problem::UnknownCommune => "Nous ne trouvons pas cette commune. Écrivez son nom ou son code postal, puis choisissez-la dans la liste.".to_owned(),
+        Problem::NotAPhone => "Écrivez un numéro de téléphone à dix chiffres, par exemple 02 41 00 00 00.".to_owned(),
+        Problem::NotANumber => "Écrivez un nombre, avec des chiffres.".to_owned(),
+        Problem::OutOfRange(min, max) => format!("Écrivez un nombre entre {} et {}.", numbers::whole(*min), numbers::whole(*max)),
+        Problem::NotALink => "Écrivez une adresse de page complète, qui commence par https://.".to_owned(),
+        Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres du message reçu.".to_owned(),
+        Problem::Expired => "Ce lien ou ce code n'est plus valable. Demandez-en un nouveau.".to_owned(),
+        Problem::EmptyFile => "Ce fichier est vide : choisissez-en un autre.".to_owned(),
+        Problem::FileTooLarge(max) => format!(
+            "Ce fichier est trop lourd : {} au plus.",
+            numbers::bytes(i64::try_from(*max).unwrap_or(i64::MAX))
+        ),
+        Problem::FileTypeRefused => "Ce type de fichier n'est pas accepté. Envoyez un PDF, une image, un texte ou un tableur.".to_owned(),
+        Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
+    }
+}

@@ -1,0 +1,6 @@
+//! Pages open to everybody.
+
+pub mod actions;
+pub mod page;
+
+pub use actions::routes;

@@ -1,0 +1,10 @@
+//! Every address of the pages, area by area. `server` adds what is not a page.
+
+use crate::http::AppState;
+use crate::{project, public};
+use axum::Router;
+
+/// The router of all pages.
+pub fn router() -> Router<AppState> {
+    Router::new().merge(public::routes()).merge(project::routes())
+}

@@ -1,0 +1,3 @@
+//! People: sessions, sign-in, profile.
+
+pub mod session;

@@ -1,0 +1,117 @@
+//! Facts of a project's history, and telling people of them: one transaction holds both.
+
+use crate::{Cx, Result, Services};
+use domain::ids::{EventId, OutboxId, ProjectId};
+use domain::project::Audience;
+use domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::Tx;
+use store::journal::NewEvent;
+
+domain::coded_enum! {
+    /// What happened. The sentence is chosen where it is shown.
+    Fact {
+        Submitted = "submitted",
+        Acknowledged = "acknowledged",
+        Redirected = "redirected",
+        PriorityProposed = "priority_proposed",
+        Prioritised = "prioritised",
+        Assigned = "assigned",
+        HandedOver = "handed_over",
+        Closed = "closed",
+        Withdrawn = "withdrawn",
+        Reopened = "reopened",
+        Edited = "edited",
+        MessagePosted = "message_posted",
+        FileAdded = "file_added",
+        FileRemoved = "file_removed",
+        SurveyAnswered = "survey_answered",
+        BlockerRaised = "blocker_raised",
+        BlockerSolved = "blocker_solved",
+        RecommendationProposed = "recommendation_proposed",
+        RecommendationAnswered = "recommendation_answered",
+        MemberInvited = "member_invited",
+        InvitationRevoked = "invitation_revoked",
+        MemberJoined = "member_joined",
+        MemberRemoved = "member_removed",
+        FundingChanged = "funding_changed",
+        ImpactChanged = "impact_changed",
+        Imported = "imported",
+        ReadByAdmin = "read_by_admin",
+    }
+}
+
+/// Details of a fact: short named values, read again by the page and the mail that tell of it.
+pub type Details = BTreeMap<String, String>;
+
+/// Details from pairs.
+pub fn details<const N: usize>(pairs: [(&str, String); N]) -> Details {
+    pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
+}
+
+/// What the job `tell` carries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Tell {
+    /// The event to tell of.
+    pub event: EventId,
+    /// Its project.
+    pub project: ProjectId,
+}
+
+/// The kind of the job that tells people of an event: bell lines and mails are made from it, by the
+/// worker, with the rights of the moment.
+pub const TELL: &str = "tell";
+
+impl Services {
+    /// Writes a fact and, in the same transaction, the job that tells of it.
+    ///
+    /// `audience` says who may read it: a fact of the State's own work is never seen by the collectivité.
+    pub async fn record(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        project: ProjectId,
+        fact: Fact,
+        audience: Audience,
+        details: Details,
+    ) -> Result<EventId> {
+        let now = self.clock.now();
+        let id = self.note(tx, cx, project, fact, audience, details, now).await?;
+        let tell = to_json(&Tell { event: id, project });
+        store::journal::enqueue(tx, OutboxId(self.ids.uuid()), TELL, &tell, now).await?;
+        Ok(id)
+    }
+
+    /// Writes a fact without telling anybody.
+    #[allow(clippy::too_many_arguments, reason = "one fact has these parts")]
+    pub async fn note(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        project: ProjectId,
+        fact: Fact,
+        audience: Audience,
+        details: Details,
+        at: Timestamp,
+    ) -> Result<EventId> {
+        let id = EventId(self.ids.uuid());
+        let payload = to_json(&details);
+        let event = NewEvent {
+            id,
+            project,
+            at,
+            actor: cx.person_id(),
+            kind: fact.code(),
+            audience,
+            payload: &payload,
+        };
+        store::journal::append(tx, &event).await?;
+        Ok(id)
+    }
+}
+
+/// JSON of a value of ours: maps of text and ids always have one.
+pub fn to_json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
+}

@@ -1,0 +1,100 @@
+//! Working days in France: Monday to Friday but the public holidays of the labour code (L3133-1),
+//! counted in Europe/Paris.
+
+use domain::timestamp::Timestamp;
+use jiff::civil::{Date, Weekday, date};
+use jiff::{ToSpan, Zoned, tz::TimeZone};
+
+/// The end (23:59:59, Paris) of the day that lies `days` working days after `from`.
+pub fn plus_working_days(from: Timestamp, days: u32) -> Timestamp {
+    let zone = paris();
+    let start = to_zoned(from, &zone).date();
+    let mut day = start;
+    let mut left = days;
+    while left > 0 {
+        day = next(day);
+        if is_working_day(day) {
+            left -= 1;
+        }
+    }
+    end_of(day, &zone).unwrap_or(from)
+}
+
+/// Whether people are expected at work on this day in metropolitan France.
+pub fn is_working_day(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)
+}
+
+/// The eleven public holidays of the labour code, article L3133-1.
+pub fn is_holiday(day: Date) -> bool {
+    const FIXED: [(i8, i8); 8] = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+    if FIXED.contains(&(day.month(), day.day())) {
+        return true;
+    }
+    let easter = easter(day.year());
+    // Easter Monday, Ascension, Whit Monday.
+    [1, 39, 50]
+        .iter()
+        .any(|after| easter.checked_add((*after).days()).is_ok_and(|holiday| holiday == day))
+}
+
+/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
+fn easter(year: i16) -> Date {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    let month = i8::try_from(n / 31).unwrap_or(4);
+    let day = i8::try_from(n % 31 + 1).unwrap_or(1);
+    Date::new(year, month, day).unwrap_or(date(1970, 1, 1))
+}
+
+fn next(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
+}
+
+fn paris() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+}
+
+fn to_zoned(at: Timestamp, zone: &TimeZone) -> Zoned {
+    jiff::Timestamp::from_millisecond(at.0)
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        .to_zoned(zone.clone())
+}
+
+fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    let end = day.at(23, 59, 59, 0).to_zoned(zone.clone()).ok()?;
+    Some(Timestamp(end.timestamp().as_millisecond()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_holidays_of_2026() {
+        let days: Vec<String> = (0..365)
+            .filter_map(|n| date(2026, 1, 1).checked_add(n.days()).ok())
+            .filter(|day| is_holiday(*day))
+            .map(|day| day.to_string())
+            .collect();
+        assert_eq!(
+            days,
+            [
+                "2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25",
+                "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25",
+            ]
+        );
+    }
+
+    #[test]
+    fn three_working_days_step_over_a_long_weekend() {
+        // Wednesday 13 May 2026, 10:00 in Paris; Thursday is Ascension.
+        let from = Timestamp(1_778_659_200_000);
+        let due = plus_working_days(from, 3);
+        assert_eq!(to_zoned(due, &paris()).date(), date(2026, 5, 19));
+    }
+}

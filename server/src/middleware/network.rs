@@ -1,0 +1,47 @@
+//! Which network a request comes from, for the limits on tries.
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::net::{IpAddr, SocketAddr};
+
+/// Proxies whose `X-Forwarded-For` is believed.
+#[derive(Clone, Debug)]
+pub struct Network(Vec<IpAddr>);
+
+impl Network {
+    /// From the configuration.
+    pub const fn new(trusted: Vec<IpAddr>) -> Self {
+        Self(trusted)
+    }
+}
+
+/// The caller's network: an IPv4 address, or the /64 of an IPv6 one.
+#[derive(Clone, Debug)]
+pub struct Caller(pub String);
+
+/// Notes the caller for the handlers.
+pub async fn note(State(network): State<Network>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let forwarded = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|list| list.rsplit(',').find_map(|part| part.trim().parse::<IpAddr>().ok()));
+    let address = match (peer, forwarded) {
+        (Some(peer), Some(forwarded)) if network.0.contains(&peer) => Some(forwarded),
+        (peer, _) => peer,
+    };
+    request.extensions_mut().insert(Caller(address.map(prefix).unwrap_or_default()));
+    next.run(request).await
+}
+
+fn prefix(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The whole router: pages, what operators ask, built files; and the layers around them.
+
+use crate::config::Config;
+use crate::{middleware, operators};
+use app::http::AppState;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Largest body of a plain form. Uploads set their own.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// Builds the router. Layers, from the outside: request id and log, panics, compression, security
+/// headers, origin of unsafe methods, session, pages of failures.
+pub fn build(state: AppState, config: &Config) -> Router {
+    let origin = middleware::origin::Origin::new(&config.base_url);
+    let network = middleware::network::Network::new(config.trusted_proxies.clone());
+    let site_root = state.leptos.site_root.to_string();
+    app::routes::router()
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .merge(operators::routes())
+        .fallback_service(middleware::files::built_files(&site_root))
+        .layer(from_fn_with_state(state.clone(), middleware::failures::show))
+        .layer(from_fn_with_state(state.clone(), middleware::session::find))
+        .layer(from_fn_with_state(origin, middleware::origin::check))
+        .layer(axum::middleware::from_fn(middleware::headers::secure))
+        .layer(TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(network, middleware::network::note))
+        .layer(axum::middleware::from_fn(middleware::request_id::set))
+        .with_state(state)
+}

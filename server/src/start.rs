@@ -1,0 +1,113 @@
+//! Puts the pieces together.
+
+use crate::config::Config;
+use crate::router;
+use anyhow::{Context, bail};
+use app::http::AppState;
+use leptos::config::LeptosOptions;
+use services::ports::{SystemClock, SystemIds};
+use services::{Services, Settings};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use store::Db;
+use tracing_subscriber::EnvFilter;
+
+/// Sends the logs to the standard error: text for people, JSON for machines.
+pub fn logs(config: &Config) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log_json {
+        logs.json().init();
+    } else {
+        logs.init();
+    }
+}
+
+/// `mec migrate`.
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let db = connect(config).await?;
+    db.migrate().await.context("migrating")?;
+    tracing::info!("the database is up to date");
+    Ok(())
+}
+
+/// `mec serve`.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let state = state(&config).await?;
+    let listener = tokio::net::TcpListener::bind(config.addr)
+        .await
+        .with_context(|| format!("listening on {}", config.addr))?;
+    tracing::info!(address = %config.base_url, "serving");
+    let app = router::build(state, &config);
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await?;
+    Ok(())
+}
+
+/// The services on a ready database.
+pub async fn services(config: &Config) -> anyhow::Result<Services> {
+    let db = connect(config).await?;
+    if config.database_url.starts_with("sqlite:") {
+        db.migrate().await.context("migrating the embedded database")?;
+    } else {
+        let pending = db.pending_migrations().await?;
+        if !pending.is_empty() {
+            bail!("the database lacks {} migrations: run `mec migrate`", pending.len());
+        }
+    }
+    Ok(Services {
+        db,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(SystemIds),
+        settings: Arc::new(Settings {
+            base_url: config.base_url.clone(),
+            demo: config.demo,
+        }),
+    })
+}
+
+async fn state(config: &Config) -> anyhow::Result<AppState> {
+    Ok(AppState {
+        services: services(config).await?,
+        leptos: leptos_options(config),
+    })
+}
+
+/// Where the built scripts and styles are: `MEC_SITE_ROOT`, else the `site` folder beside the binary's
+/// build, else the one cargo-leptos names.
+fn leptos_options(config: &Config) -> LeptosOptions {
+    let root = std::env::var("MEC_SITE_ROOT")
+        .or_else(|_| std::env::var("LEPTOS_SITE_ROOT"))
+        .unwrap_or_else(|_| "target/site".to_owned());
+    LeptosOptions::builder()
+        .output_name("mec")
+        .site_root(root)
+        .site_addr(config.addr)
+        .hash_files(true)
+        .build()
+}
+
+async fn connect(config: &Config) -> anyhow::Result<Db> {
+    if let Some(path) = config.database_url.strip_prefix("sqlite://")
+        && let Some(folder) = std::path::Path::new(path).parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    }
+    Db::connect(&config.database_url).await.context("connecting to the database")
+}
+
+async fn stopped() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,3 @@
+//! People, their sessions and what they are entitled to.
+
+pub mod read;

@@ -1,0 +1,161 @@
+//! The connection: one code base, two engines.
+
+use crate::error::Result;
+use crate::query_counter;
+use migrations::Migrator;
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use std::ops::Deref;
+use std::time::Duration;
+
+/// A database. On SQLite one connection writes and several read only; on PostgreSQL one pool does both.
+#[derive(Clone, Debug)]
+pub struct Db {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+/// An open write transaction. Dropped without [`Tx::commit`], it is rolled back.
+#[derive(Debug)]
+pub struct Tx(DatabaseTransaction);
+
+impl Tx {
+    /// Makes the writes durable: on SQLite the log is flushed to the disk before this returns
+    /// (`synchronous=FULL`), on PostgreSQL as its own `synchronous_commit` says.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Deref for Tx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Db {
+    /// Connects to `sqlite://path` (made when absent) or `postgres://…`.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            Self::connect_sqlite(url).await
+        } else {
+            let pool = Self::open(postgres_options(url)).await?;
+            Ok(Self {
+                reader: pool.clone(),
+                writer: pool,
+            })
+        }
+    }
+
+    async fn connect_sqlite(url: &str) -> Result<Self> {
+        let path = url
+            .trim_start_matches("sqlite://")
+            .trim_start_matches("sqlite:")
+            .to_owned();
+        let url = format!("sqlite://{path}");
+        let mut writer = ConnectOptions::new(url.clone());
+        writer
+            .max_connections(1)
+            .min_connections(1)
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(15))
+            .map_sqlx_sqlite_opts(|options| {
+                pragmas(options.create_if_missing(true)).pragma("journal_mode", "WAL")
+            });
+        let writer = Self::open(writer).await?;
+        let readers = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 2);
+        let mut reader = ConnectOptions::new(url);
+        reader
+            .max_connections(u32::try_from(readers).unwrap_or(8))
+            .min_connections(1)
+            .sqlx_logging(false)
+            .test_before_acquire(false)
+            .acquire_timeout(Duration::from_secs(15))
+            .map_sqlx_sqlite_opts(|options| pragmas(options.read_only(true)));
+        let reader = Self::open(reader).await?;
+        Ok(Self { writer, reader })
+    }
+
+    async fn open(options: ConnectOptions) -> Result<DatabaseConnection> {
+        let mut connection = Database::connect(options).await?;
+        connection.set_metric_callback(|_| query_counter::note());
+        Ok(connection)
+    }
+
+    /// Which engine this is.
+    pub fn backend(&self) -> DatabaseBackend {
+        self.reader.get_database_backend()
+    }
+
+    /// For reads. On SQLite these connections cannot write at all.
+    pub const fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Opens a write transaction: on SQLite `BEGIN IMMEDIATE`, so that two writers wait for each
+    /// other instead of failing halfway.
+    pub async fn begin(&self) -> Result<Tx> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx(self.writer.begin_with_options(options).await?))
+    }
+
+    /// Brings the schema up to date.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.writer, None).await?)
+    }
+
+    /// The names of the migrations that this database still lacks.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>> {
+        let pending = Migrator::get_pending_migrations(&self.writer).await?;
+        Ok(pending.iter().map(|m| m.name().to_owned()).collect())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.reader.ping().await?)
+    }
+
+    /// A plain copy of an SQLite database into `path`, taken while the service runs (`VACUUM INTO`).
+    /// PostgreSQL has its own tools for this; asked for it there, this is an error.
+    pub async fn copy_to(&self, path: &str) -> Result<()> {
+        if self.backend() != DatabaseBackend::Sqlite {
+            return Err(DbErr::Custom("copy_to is for SQLite".to_owned()).into());
+        }
+        let quoted = path.replace('\'', "''");
+        self.writer
+            .execute_unprepared(&format!("VACUUM INTO '{quoted}'"))
+            .await?;
+        Ok(())
+    }
+}
+
+fn pragmas(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .pragma("busy_timeout", "5000")
+        .pragma("synchronous", "FULL")
+        .pragma("foreign_keys", "ON")
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-16000")
+        .pragma("mmap_size", "268435456")
+        .statement_cache_capacity(256)
+}
+
+fn postgres_options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options
+        .max_connections(16)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .acquire_timeout(Duration::from_secs(15));
+    options
+}

@@ -1,0 +1,20 @@
+//! Table `project_commune`.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `project_commune`.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "project_commune")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub project_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commune_code: String,
+    pub position: i64,
+}
+
+/// No relation is declared: reads are written for one screen each.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

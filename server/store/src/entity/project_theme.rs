@@ -1,0 +1,19 @@
+//! Table `project_theme`.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `project_theme`.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "project_theme")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub project_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub theme: String,
+}
+
+/// No relation is declared: reads are written for one screen each.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

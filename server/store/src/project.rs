@@ -1,0 +1,4 @@
+//! Projects: rows in, screens out.
+
+pub mod read;
+pub mod write;

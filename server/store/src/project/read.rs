@@ -1,0 +1,179 @@
+//! What screens and the policy need to know of a project.
+
+use crate::error::Result;
+use crate::sql;
+use domain::ids::{PersonId, ProjectId};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// What the policy asks about one project and one person.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Access {
+    /// The project.
+    pub id: Uuid,
+    /// Its intake state.
+    pub intake: String,
+    /// The state to come back to.
+    pub intake_before: Option<String>,
+    /// The département that answers for it.
+    pub departement_code: String,
+    /// Its contract.
+    pub contract_code: Option<String>,
+    /// The person's membership.
+    pub member_role: Option<String>,
+    /// The person it is assigned to.
+    pub assignee_id: Option<Uuid>,
+    /// Grows with each edit.
+    pub version: i64,
+}
+
+/// The access facts of a project for a person (`None` for a visitor).
+pub async fn access(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    person: Option<PersonId>,
+) -> Result<Option<Access>> {
+    sql::one(
+        db,
+        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.contract_code, p.assignee_id, p.version, \
+                m.role AS member_role \
+         FROM project p LEFT JOIN member m ON m.project_id = p.id AND m.person_id = $2 \
+         WHERE p.id = $1",
+        [project.0.into(), person.map(|p| p.0).into()],
+    )
+    .await
+}
+
+/// One line of a list of projects.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Card {
+    /// The project.
+    pub id: Uuid,
+    /// Its public number; none for a draft.
+    pub number: Option<i64>,
+    /// Its title.
+    pub title: String,
+    /// Its bearer's name.
+    pub bearer_name: String,
+    /// Its département.
+    pub departement_code: String,
+    /// Its main theme.
+    pub main_theme: String,
+    /// Its phase.
+    pub phase: String,
+    /// How the phase goes.
+    pub phase_status: String,
+    /// Its intake state.
+    pub intake: String,
+    /// When the next move of the State is due, milliseconds UTC.
+    pub intake_due_at: Option<i64>,
+    /// The pair's decision.
+    pub priority: Option<String>,
+    /// Total cost in cents.
+    pub total_cost_cents: Option<i64>,
+    /// Last event, milliseconds UTC.
+    pub last_activity_at: i64,
+    /// The reader's membership.
+    pub member_role: Option<String>,
+}
+
+/// The projects a person is a member of, the most recently active first.
+pub async fn of_member(db: &impl ConnectionTrait, person: PersonId, limit: u32) -> Result<Vec<Card>> {
+    sql::all(
+        db,
+        "SELECT p.id, p.number, p.title, b.name AS bearer_name, p.departement_code, p.main_theme, p.phase, \
+                p.phase_status, p.intake, p.intake_due_at, p.priority, p.total_cost_cents, p.last_activity_at, \
+                m.role AS member_role \
+         FROM member m JOIN project p ON p.id = m.project_id JOIN collectivity b ON b.id = p.bearer_id \
+         WHERE m.person_id = $1 ORDER BY p.last_activity_at DESC, p.id DESC LIMIT $2",
+        [person.0.into(), i64::from(limit).into()],
+    )
+    .await
+}
+
+/// The head of the sheet: everything its first panel shows but lists.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Sheet {
+    /// The project.
+    pub id: Uuid,
+    /// Public number; none for a draft.
+    pub number: Option<i64>,
+    /// Title.
+    pub title: String,
+    /// Summary, plain text.
+    pub summary: String,
+    /// Bearer's name.
+    pub bearer_name: String,
+    /// Bearer's kind.
+    pub bearer_kind: String,
+    /// Département.
+    pub departement_code: String,
+    /// EPCI.
+    pub epci_siren: Option<String>,
+    /// Contract.
+    pub contract_code: Option<String>,
+    /// Contract's name.
+    pub contract_name: Option<String>,
+    /// Main theme.
+    pub main_theme: String,
+    /// Phase.
+    pub phase: String,
+    /// How the phase goes.
+    pub phase_status: String,
+    /// Intake state.
+    pub intake: String,
+    /// Since when, milliseconds UTC.
+    pub intake_since: i64,
+    /// When the next move is due, milliseconds UTC.
+    pub intake_due_at: Option<i64>,
+    /// The pair's decision.
+    pub priority: Option<String>,
+    /// Total cost in cents.
+    pub total_cost_cents: Option<i64>,
+    /// First day, ISO.
+    pub start_on: Option<String>,
+    /// Last day, ISO.
+    pub end_on: Option<String>,
+    /// What is missing, in the collectivité's words.
+    pub needs: String,
+    /// Address of the site.
+    pub site_address: String,
+    /// Day of deposit, milliseconds UTC.
+    pub submitted_at: Option<i64>,
+    /// Last event, milliseconds UTC.
+    pub last_activity_at: i64,
+    /// Who follows it for the State.
+    pub assignee_id: Option<Uuid>,
+    /// First name of who follows it.
+    pub assignee_first_name: Option<String>,
+    /// Last name of who follows it.
+    pub assignee_last_name: Option<String>,
+    /// Function of who follows it.
+    pub assignee_job: Option<String>,
+    /// Address of who follows it.
+    pub assignee_email: Option<String>,
+    /// Telephone of who follows it.
+    pub assignee_phone: Option<String>,
+    /// Grows with each edit.
+    pub version: i64,
+}
+
+/// The head of the sheet of a project.
+pub async fn sheet(db: &impl ConnectionTrait, project: ProjectId) -> Result<Option<Sheet>> {
+    sql::one(
+        db,
+        "SELECT p.id, p.number, p.title, p.summary, b.name AS bearer_name, b.kind AS bearer_kind, \
+                p.departement_code, p.epci_siren, p.contract_code, c.name AS contract_name, p.main_theme, \
+                p.phase, p.phase_status, p.intake, p.intake_since, p.intake_due_at, p.priority, \
+                p.total_cost_cents, p.start_on, p.end_on, p.needs, p.site_address, p.submitted_at, \
+                p.last_activity_at, p.assignee_id, a.first_name AS assignee_first_name, \
+                a.last_name AS assignee_last_name, a.job AS assignee_job, a.email AS assignee_email, \
+                a.phone AS assignee_phone, p.version \
+         FROM project p JOIN collectivity b ON b.id = p.bearer_id \
+         LEFT JOIN contract c ON c.code = p.contract_code \
+         LEFT JOIN person a ON a.id = p.assignee_id \
+         WHERE p.id = $1",
+        [project.0.into()],
+    )
+    .await
+}
