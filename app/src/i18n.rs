@@ -2,6 +2,8 @@
 
 pub mod dates;
 pub mod done;
+#[cfg(feature = "ssr")]
+pub mod events;
 pub mod labels;
 pub mod numbers;
 pub mod problems;

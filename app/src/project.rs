@@ -1,6 +1,8 @@
 //! Projects: my list and the sheet.
 
 pub mod actions;
+pub mod frame;
 pub mod page;
+pub mod view;
 
 pub use actions::routes;

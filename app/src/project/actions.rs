@@ -1,5 +1,6 @@
-//! Addresses of the list and of the sheet.
+//! Addresses of the list and of the sheet's first and last parts.
 
+use super::frame::{Tab, sheet_page};
 use super::page;
 use crate::http::{AppState, Page, PageResult, RequestCx, render};
 use axum::Router;
@@ -13,6 +14,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets", get(list))
         .route("/projets/{id}", get(summary))
+        .route("/projets/{id}/historique", get(history))
 }
 
 /// Reads the id of an address; an address that holds none leads nowhere.
@@ -27,13 +29,15 @@ async fn list(State(state): State<AppState>, request: RequestCx) -> PageResult {
     Ok(render(&state, &request, page))
 }
 
-async fn summary(
-    State(state): State<AppState>,
-    request: RequestCx,
-    Path(id): Path<String>,
-) -> PageResult {
+async fn summary(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
     let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
-    let title = head.sheet.title.clone();
-    let page = Page::new(title, move || page::summary(head).into_any());
-    Ok(render(&state, &request, page))
+    let sheet = head.sheet.clone();
+    Ok(sheet_page(&state, &request, head, Tab::Summary, false, move || page::summary(sheet)))
+}
+
+async fn history(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+    let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
+    let events = state.services.history(request.cx(), &head, None).await?;
+    let now = state.services.clock.now();
+    Ok(sheet_page(&state, &request, head, Tab::History, false, move || page::history(events, now)))
 }

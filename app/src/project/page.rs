@@ -1,12 +1,12 @@
 //! The list of one's projects and the first panel of the sheet.
 
-use crate::i18n::labels;
-use crate::ui::{ButtonLink, EmptyState};
+use super::view;
+use crate::i18n::{self, labels};
+use crate::ui::{ButtonLink, EmptyState, IconName, Timeline, TimelineItem};
 use domain::intake::Intake;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use services::project::SheetHead;
-use store::project::read::Card;
+use store::project::read::{Card, EventLine, Sheet};
 
 /// The projects of the signed-in person.
 #[component]
@@ -29,6 +29,31 @@ pub fn List(
 }
 
 /// The first panel of the sheet.
-pub fn summary(head: SheetHead) -> impl IntoView {
-    view! { <div class="wrap stack"><h1>{head.sheet.title}</h1><p>{head.sheet.summary}</p></div> }
+pub fn summary(sheet: Sheet) -> AnyView {
+    view! {
+        <section class="stack">
+            <h2>"Le projet en quelques lignes"</h2>
+            <p class="typed">{sheet.summary}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The facts of a project, the newest first.
+pub fn history(events: Vec<EventLine>, now: Timestamp) -> AnyView {
+    let items = events.into_iter().map(|event| {
+        let at = Timestamp(event.at);
+        view! {
+            <TimelineItem icon=IconName::Info when=Some(view::ago(at, now))>
+                {i18n::events::sentence(&event)}
+            </TimelineItem>
+        }
+    });
+    view! {
+        <section class="stack">
+            <h2>"Historique"</h2>
+            <Timeline>{items.collect_view()}</Timeline>
+        </section>
+    }
+    .into_any()
 }

@@ -1,43 +1,62 @@
 //! Projects: lists and the sheet.
 
+pub mod next_step;
+
+use crate::journal::Fact;
 use crate::policy::{self, Resource};
 use crate::{Cx, Result, Services};
 use domain::ids::ProjectId;
 use domain::permission::{Action, Decision};
+use domain::project::Audience;
+use store::project::read;
 
-/// The head of the sheet and what its reader may do.
+/// What frames every part of a project's sheet, and what its reader may do there.
+#[derive(Clone, Debug)]
 pub struct SheetHead {
     /// What the header shows.
-    pub sheet: store::project::read::Sheet,
+    pub sheet: read::Sheet,
+    /// What waits behind each tab.
+    pub counts: read::Counts,
     /// Facts for further questions to the policy.
     pub resource: Resource,
 }
 
 impl Services {
     /// The projects of the signed-in person, at most 200, the most recently active first.
-    pub async fn my_projects(&self, cx: &Cx) -> Result<Vec<store::project::read::Card>> {
+    pub async fn my_projects(&self, cx: &Cx) -> Result<Vec<read::Card>> {
         let person = cx.person()?;
-        Ok(store::project::read::of_member(self.db.read(), person.id, 200).await?)
+        Ok(read::of_member(self.db.read(), person.id, 200).await?)
     }
 
-    /// The head of a sheet. Two queries; one event more when a national admin reads it.
+    /// The frame of a sheet. Three queries; a write more when a national admin reads it.
     pub async fn sheet_head(&self, cx: &Cx, project: ProjectId) -> Result<SheetHead> {
         let resource = policy::resource(&self.db, cx, project).await?;
         let decision = policy::require_on(cx, Action::Read, &resource)?;
         if decision == Decision::AllowLogged {
             self.note_admin_reading(cx, project).await?;
         }
-        let sheet = store::project::read::sheet(self.db.read(), project)
-            .await?
-            .ok_or(crate::Error::NotFound)?;
-        Ok(SheetHead { sheet, resource })
+        let state_only = policy::can(&cx.actor, Action::ReadStateOnly, &resource).allows();
+        let person = cx.person()?;
+        let sheet = read::sheet(self.db.read(), project).await?.ok_or(crate::Error::NotFound)?;
+        let counts = read::counts(self.db.read(), project, person.id, state_only).await?;
+        Ok(SheetHead {
+            sheet,
+            counts,
+            resource,
+        })
+    }
+
+    /// The latest facts of a project that the reader may know of, at most 50, before a given position.
+    pub async fn history(&self, cx: &Cx, head: &SheetHead, before: Option<i64>) -> Result<Vec<read::EventLine>> {
+        let state_only = head.may(cx, Action::ReadStateOnly);
+        Ok(read::events(self.db.read(), head.resource.id, state_only, before, 50).await?)
     }
 
     async fn note_admin_reading(&self, cx: &Cx, project: ProjectId) -> Result<()> {
         let tx = self.db.begin().await?;
-        let (fact, audience) = (crate::journal::Fact::ReadByAdmin, domain::project::Audience::StateOnly);
         let now = self.clock.now();
-        self.note(&tx, cx, project, fact, audience, Default::default(), now).await?;
+        let details = Default::default();
+        self.note(&tx, cx, project, Fact::ReadByAdmin, Audience::StateOnly, details, now).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -177,3 +177,95 @@ pub async fn sheet(db: &impl ConnectionTrait, project: ProjectId) -> Result<Opti
     )
     .await
 }
+
+/// What waits behind each tab of the sheet.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct Counts {
+    /// Messages the reader has not seen yet, in the threads she may read.
+    pub unread_messages: i64,
+    /// Files she may see.
+    pub files: i64,
+    /// Blockers not solved.
+    pub open_blockers: i64,
+    /// Recommendations without an answer.
+    pub pending_recommendations: i64,
+    /// People on the project.
+    pub members: i64,
+    /// Questions answered.
+    pub answers: i64,
+}
+
+/// The counts of a sheet for one reader, in one query. `state_only`: whether the State's own thread and
+/// files count for her.
+pub async fn counts(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    reader: PersonId,
+    state_only: bool,
+) -> Result<Counts> {
+    let audience = if state_only { "state_only" } else { "all" };
+    let row: Option<Counts> = sql::one(
+        db,
+        "SELECT \
+           (SELECT COUNT(*) FROM message m JOIN thread t ON t.id = m.thread_id \
+             LEFT JOIN read_mark r ON r.thread_id = t.id AND r.person_id = $2 \
+             WHERE t.project_id = $1 AND t.audience IN ('all', $3) AND m.author_id <> $2 \
+               AND m.deleted_at IS NULL AND m.created_at > COALESCE(r.read_until, 0)) AS unread_messages, \
+           (SELECT COUNT(*) FROM attachment a WHERE a.project_id = $1 AND a.deleted_at IS NULL \
+               AND a.audience IN ('all', $3)) AS files, \
+           (SELECT COUNT(*) FROM blocker b WHERE b.project_id = $1 AND b.solved_at IS NULL) AS open_blockers, \
+           (SELECT COUNT(*) FROM recommendation n WHERE n.project_id = $1 AND n.state = 'proposed') \
+               AS pending_recommendations, \
+           (SELECT COUNT(*) FROM member e WHERE e.project_id = $1) AS members, \
+           (SELECT COUNT(*) FROM answer w WHERE w.project_id = $1 AND w.replaced_at IS NULL) AS answers",
+        [project.0.into(), reader.0.into(), audience.into()],
+    )
+    .await?;
+    Ok(row.unwrap_or_default())
+}
+
+/// One line of the project's history, with the name of who did it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct EventLine {
+    /// The event.
+    pub id: Uuid,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// Code of the fact.
+    pub kind: String,
+    /// Who may read it.
+    pub audience: String,
+    /// JSON of the details.
+    pub payload: String,
+    /// First name of who did it.
+    pub first_name: Option<String>,
+    /// Last name of who did it.
+    pub last_name: Option<String>,
+    /// Position in the project's chain.
+    pub seq: i64,
+}
+
+/// The latest facts of a project, the newest first; those after `before` when it is given.
+pub async fn events(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    state_only: bool,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<EventLine>> {
+    let audience = if state_only { "state_only" } else { "all" };
+    sql::all(
+        db,
+        "SELECT e.id, e.at, e.kind, e.audience, e.payload, e.seq, p.first_name, p.last_name \
+         FROM event e LEFT JOIN person p ON p.id = e.actor_id \
+         WHERE e.project_id = $1 AND e.audience IN ('all', $2) AND e.seq < $3 \
+         ORDER BY e.seq DESC LIMIT $4",
+        [
+            project.0.into(),
+            audience.into(),
+            before.unwrap_or(i64::MAX).into(),
+            i64::from(limit).into(),
+        ],
+    )
+    .await
+}
