@@ -3,13 +3,12 @@
 
 use domain::timestamp::Timestamp;
 use jiff::civil::{Date, Weekday, date};
-use jiff::{ToSpan, Zoned, tz::TimeZone};
+use jiff::{ToSpan, tz::TimeZone};
 
 /// The end (23:59:59, Paris) of the day that lies `days` working days after `from`.
 pub fn plus_working_days(from: Timestamp, days: u32) -> Timestamp {
     let zone = paris();
-    let start = to_zoned(from, &zone).date();
-    let mut day = start;
+    let mut day = day_of(from, &zone);
     let mut left = days;
     while left > 0 {
         day = next(day);
@@ -59,15 +58,14 @@ fn paris() -> TimeZone {
     TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }
 
-fn to_zoned(at: Timestamp, zone: &TimeZone) -> Zoned {
-    jiff::Timestamp::from_millisecond(at.0)
-        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
-        .to_zoned(zone.clone())
+fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
+    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    zone.to_datetime(at).date()
 }
 
 fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
-    let end = day.at(23, 59, 59, 0).to_zoned(zone.clone()).ok()?;
-    Some(Timestamp(end.timestamp().as_millisecond()))
+    let end = zone.to_timestamp(day.at(23, 59, 59, 0)).ok()?;
+    Some(Timestamp(end.as_millisecond()))
 }
 
 #[cfg(test)]
@@ -95,6 +93,6 @@ mod tests {
         // Wednesday 13 May 2026, 10:00 in Paris; Thursday is Ascension.
         let from = Timestamp(1_778_659_200_000);
         let due = plus_working_days(from, 3);
-        assert_eq!(to_zoned(due, &paris()).date(), date(2026, 5, 19));
+        assert_eq!(day_of(due, &paris()), date(2026, 5, 19));
     }
 }
