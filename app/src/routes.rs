@@ -6,5 +6,7 @@ use axum::Router;
 
 /// The router of all pages.
 pub fn router() -> Router<AppState> {
-    Router::new().merge(public::routes()).merge(project::routes())
+    Router::new()
+        .merge(public::routes())
+        .merge(project::routes())
 }

@@ -61,10 +61,16 @@ fn styles(options: &LeptosOptions) -> impl IntoView + use<> {
 fn style_href(options: &LeptosOptions) -> String {
     let hashes = std::env::current_exe()
         .ok()
-        .and_then(|exe| exe.parent().map(|folder| folder.join(options.hash_file.as_ref())))
+        .and_then(|exe| {
+            exe.parent()
+                .map(|folder| folder.join(options.hash_file.as_ref()))
+        })
         .and_then(|file| std::fs::read_to_string(file).ok())
         .unwrap_or_default();
-    let hash = hashes.lines().find_map(|line| line.trim().strip_prefix("css:")).map(str::trim);
+    let hash = hashes
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("css:"))
+        .map(str::trim);
     match hash {
         Some(hash) => format!("/pkg/{}.{hash}.css", options.output_name),
         None => format!("/pkg/{}.css", options.output_name),
@@ -104,7 +110,11 @@ fn signed_in(person: &Person, path: &str) -> impl IntoView + use<> {
         links.push(link("Administration", "/administration/composants"));
     }
     let unread = u32::try_from(person.unread).unwrap_or(0);
-    let tools = vec![LinkItem::new("Notifications", "/notifications").icon(IconName::Bell).count(unread)];
+    let tools = vec![
+        LinkItem::new("Notifications", "/notifications")
+            .icon(IconName::Bell)
+            .count(unread),
+    ];
     let account = Account {
         name: person.name.clone(),
         detail: person.email.clone(),

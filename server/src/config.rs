@@ -47,16 +47,23 @@ impl Config {
         let optional = |name: &str| Some(text(name, "")).filter(|v| !v.is_empty());
         let addr_text = text("MEC_ADDR", "127.0.0.1:3000");
         let addr = addr_text.parse().unwrap_or_else(|_| {
-            errors.push(format!("MEC_ADDR: {addr_text:?} is not an address and port such as 127.0.0.1:3000"));
+            errors.push(format!(
+                "MEC_ADDR: {addr_text:?} is not an address and port such as 127.0.0.1:3000"
+            ));
             SocketAddr::from(([127, 0, 0, 1], 3000))
         });
         let config = Self {
             database_url: text("MEC_DATABASE_URL", "sqlite://data/mec.db"),
             addr,
-            base_url: text("MEC_BASE_URL", "http://localhost:3000").trim_end_matches('/').to_owned(),
+            base_url: text("MEC_BASE_URL", "http://localhost:3000")
+                .trim_end_matches('/')
+                .to_owned(),
             files_url: text("MEC_FILES_URL", "file://data/files"),
             smtp_url: optional("MEC_SMTP_URL"),
-            mail_from: text("MEC_MAIL_FROM", "Mon Espace Collectivité <ne-pas-repondre@localhost>"),
+            mail_from: text(
+                "MEC_MAIL_FROM",
+                "Mon Espace Collectivité <ne-pas-repondre@localhost>",
+            ),
             clamd_url: optional("MEC_CLAMD_URL"),
             demo: flag(&text("MEC_DEMO", "0"), "MEC_DEMO", &mut errors),
             log_json: text("MEC_LOG", "text") == "json",
@@ -64,7 +71,11 @@ impl Config {
             trusted_proxies: addresses(&text("MEC_TRUSTED_PROXIES", ""), &mut errors),
         };
         config.check(&mut errors);
-        if errors.is_empty() { Ok(config) } else { Err(ConfigErrors(errors)) }
+        if errors.is_empty() {
+            Ok(config)
+        } else {
+            Err(ConfigErrors(errors))
+        }
     }
 
     fn check(&self, errors: &mut Vec<String>) {
@@ -108,10 +119,16 @@ fn flag(text: &str, name: &str, errors: &mut Vec<String>) -> bool {
 
 fn addresses(text: &str, errors: &mut Vec<String>) -> Vec<std::net::IpAddr> {
     let mut found = Vec::new();
-    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         match part.parse() {
             Ok(address) => found.push(address),
-            Err(_) => errors.push(format!("MEC_TRUSTED_PROXIES: {part:?} is not an IP address")),
+            Err(_) => errors.push(format!(
+                "MEC_TRUSTED_PROXIES: {part:?} is not an IP address"
+            )),
         }
     }
     found
@@ -123,7 +140,11 @@ pub struct ConfigErrors(pub Vec<String>);
 
 impl std::fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the configuration is refused:\n  {}", self.0.join("\n  "))
+        write!(
+            f,
+            "the configuration is refused:\n  {}",
+            self.0.join("\n  ")
+        )
     }
 }
 
@@ -134,7 +155,12 @@ mod tests {
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigErrors> {
-        Config::from_vars(&pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+        Config::from_vars(
+            &pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect(),
+        )
     }
 
     #[test]
@@ -146,14 +172,31 @@ mod tests {
 
     #[test]
     fn the_demonstration_is_refused_outside_of_this_machine() {
-        assert!(read(&[("MEC_DEMO", "1"), ("MEC_BASE_URL", "https://mec.example.fr")]).is_err());
-        assert!(read(&[("MEC_DEMO", "1"), ("MEC_BASE_URL", "http://localhost.example.fr")]).is_err());
+        assert!(
+            read(&[
+                ("MEC_DEMO", "1"),
+                ("MEC_BASE_URL", "https://mec.example.fr")
+            ])
+            .is_err()
+        );
+        assert!(
+            read(&[
+                ("MEC_DEMO", "1"),
+                ("MEC_BASE_URL", "http://localhost.example.fr")
+            ])
+            .is_err()
+        );
         assert!(read(&[("MEC_DEMO", "1"), ("MEC_BASE_URL", "http://127.0.0.1:4000")]).is_ok());
     }
 
     #[test]
     fn every_error_is_listed() {
-        let errors = read(&[("MEC_ADDR", "x"), ("MEC_DEMO", "oui"), ("MEC_DATABASE_URL", "mysql://")]).unwrap_err();
+        let errors = read(&[
+            ("MEC_ADDR", "x"),
+            ("MEC_DEMO", "oui"),
+            ("MEC_DATABASE_URL", "mysql://"),
+        ])
+        .unwrap_err();
         assert_eq!(errors.0.len(), 3);
     }
 }

@@ -24,11 +24,17 @@ pub fn build(state: AppState, config: &Config) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(operators::routes())
         .fallback_service(middleware::files::built_files(&site_root))
-        .layer(from_fn_with_state(state.clone(), middleware::failures::show))
+        .layer(from_fn_with_state(
+            state.clone(),
+            middleware::failures::show,
+        ))
         .layer(from_fn_with_state(state.clone(), middleware::session::find))
         .layer(from_fn_with_state(origin, middleware::origin::check))
         .layer(axum::middleware::from_fn(middleware::headers::secure))
-        .layer(TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(
+            http::StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(30),
+        ))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(network, middleware::network::note))

@@ -15,7 +15,9 @@ use tracing_subscriber::EnvFilter;
 /// Sends the logs to the standard error: text for people, JSON for machines.
 pub fn logs(config: &Config) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if config.log_json {
         logs.json().init();
     } else {
@@ -39,9 +41,12 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .with_context(|| format!("listening on {}", config.addr))?;
     tracing::info!(address = %config.base_url, "serving");
     let app = router::build(state, &config);
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped())
-        .await?;
+    axum::serve(
+        listener,
+        app.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stopped())
+    .await?;
     Ok(())
 }
 
@@ -49,11 +54,16 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 pub async fn services(config: &Config) -> anyhow::Result<Services> {
     let db = connect(config).await?;
     if config.database_url.starts_with("sqlite:") {
-        db.migrate().await.context("migrating the embedded database")?;
+        db.migrate()
+            .await
+            .context("migrating the embedded database")?;
     } else {
         let pending = db.pending_migrations().await?;
         if !pending.is_empty() {
-            bail!("the database lacks {} migrations: run `mec migrate`", pending.len());
+            bail!(
+                "the database lacks {} migrations: run `mec migrate`",
+                pending.len()
+            );
         }
     }
     Ok(Services {
@@ -84,17 +94,28 @@ fn leptos_options(config: &Config) -> LeptosOptions {
         .output_name("mec")
         .site_root(root)
         .site_addr(config.addr)
-        .hash_files(true)
+        .hash_files(hashed())
         .build()
+}
+
+/// Whether the front was built with hashed names: the build then leaves `hash.txt` beside the binary.
+fn hashed() -> bool {
+    std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|folder| folder.join("hash.txt")))
+        .is_some_and(|file| file.exists())
 }
 
 async fn connect(config: &Config) -> anyhow::Result<Db> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://")
         && let Some(folder) = std::path::Path::new(path).parent()
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("making the folder {}", folder.display()))?;
     }
-    Db::connect(&config.database_url).await.context("connecting to the database")
+    Db::connect(&config.database_url)
+        .await
+        .context("connecting to the database")
 }
 
 async fn stopped() {

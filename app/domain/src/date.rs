@@ -13,7 +13,10 @@ pub fn parse(text: &str) -> Result<Date, Problem> {
     if text.is_empty() {
         return Err(Problem::Missing);
     }
-    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['/', '-', '.', ' '])
+        .filter(|p| !p.is_empty())
+        .collect();
     let [a, b, c] = parts.as_slice() else {
         return Err(Problem::NotADate);
     };
@@ -23,7 +26,8 @@ pub fn parse(text: &str) -> Result<Date, Problem> {
 
 fn build(day: &str, month: &str, year: &str) -> Option<Date> {
     let number = |text: &str, longest: usize| -> Option<u16> {
-        let sound = !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit());
+        let sound =
+            !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit());
         sound.then(|| text.parse().ok()).flatten()
     };
     let mut year = i32::from(number(year, 4)?);
@@ -38,7 +42,12 @@ fn build(day: &str, month: &str, year: &str) -> Option<Date> {
 
 /// The ISO form that the database keeps: "2023-09-01".
 pub fn to_iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.year(),
+        u8::from(date.month()),
+        date.day()
+    )
 }
 
 #[cfg(test)]
@@ -48,14 +57,27 @@ mod tests {
 
     #[test]
     fn reads_days_as_people_type_them() {
-        for typed in ["01/09/2023", "1/9/2023", "1.9.23", "2023-09-01", " 01-09-2023 "] {
+        for typed in [
+            "01/09/2023",
+            "1/9/2023",
+            "1.9.23",
+            "2023-09-01",
+            " 01-09-2023 ",
+        ] {
             assert_eq!(parse(typed).map(to_iso), Ok("2023-09-01".into()), "{typed}");
         }
     }
 
     #[test]
     fn refuses_days_that_do_not_exist() {
-        for typed in ["31/02/2023", "12/13/2023", "demain", "1/9", "01/09/20233", "１/９/2023"] {
+        for typed in [
+            "31/02/2023",
+            "12/13/2023",
+            "demain",
+            "1/9",
+            "01/09/20233",
+            "１/９/2023",
+        ] {
             assert_eq!(parse(typed), Err(Problem::NotADate), "{typed}");
         }
     }

@@ -48,7 +48,9 @@ impl Intake {
     /// The state a move leads to, or `None` where the move is not possible. `before` is the state
     /// kept when the project was closed, redirected or withdrawn.
     pub fn after(self, movement: Move, before: Option<Self>) -> Option<Self> {
-        use Intake::{Acknowledged, Assigned, Closed, Draft, Prioritised, Redirected, Submitted, Withdrawn};
+        use Intake::{
+            Acknowledged, Assigned, Closed, Draft, Prioritised, Redirected, Submitted, Withdrawn,
+        };
         match (self, movement) {
             (Draft, Move::Submit) => Some(Submitted),
             (Submitted, Move::Acknowledge) => Some(Acknowledged),

@@ -89,7 +89,9 @@ fn split_decimals(digits: &str) -> Option<(String, String)> {
     let groups: Vec<&str> = whole.split(['.', ',']).collect();
     let grouped = groups.len() == 1
         || groups.iter().skip(1).all(|group| group.len() == 3)
-            && groups.first().is_some_and(|group| (1..=3).contains(&group.len()));
+            && groups
+                .first()
+                .is_some_and(|group| (1..=3).contains(&group.len()));
     let whole = groups.concat();
     let sound = grouped && !whole.is_empty() && decimals.chars().all(|c| c.is_ascii_digit());
     sound.then(|| (whole, decimals.to_owned()))

@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn a_line_is_trimmed_and_bounded() {
-        assert_eq!(line("  École \n Jean-Moulin\u{0} ", 40), Ok("École Jean-Moulin".into()));
+        assert_eq!(
+            line("  École \n Jean-Moulin\u{0} ", 40),
+            Ok("École Jean-Moulin".into())
+        );
         assert_eq!(line(" \u{202e} ", 40), Err(Problem::Missing));
         assert_eq!(line("éàü", 2), Err(Problem::TooLong(2)));
     }

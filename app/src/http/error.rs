@@ -77,7 +77,10 @@ impl Failure {
 
     const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::SignIn => ("Connexion nécessaire", "Connectez-vous pour voir cette page."),
+            Self::SignIn => (
+                "Connexion nécessaire",
+                "Connectez-vous pour voir cette page.",
+            ),
             Self::NotFound => (
                 "Page introuvable",
                 "Cette page n'existe pas, a changé d'adresse, ou n'est pas ouverte à votre compte. Vérifiez l'adresse, ou demandez une invitation à la personne qui suit le projet.",
@@ -128,7 +131,9 @@ pub fn show(state: &AppState, request: &RequestCx, failure: Failure) -> Response
     .status(failure.status());
     let mut response = render(state, request, page);
     if let Failure::TooMany(seconds) = failure {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

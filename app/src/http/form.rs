@@ -56,7 +56,9 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
 
 fn url_encoded(body: &[u8]) -> Result<Vec<(String, String)>, ()> {
     let text = std::str::from_utf8(body).map_err(|_| ())?;
-    Ok(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
+    Ok(form_urlencoded::parse(text.as_bytes())
+        .into_owned()
+        .collect())
 }
 
 /// A form as its page shows it: what is in the fields and what is wrong with them.
@@ -108,7 +110,10 @@ impl FormState {
             .map(|error| {
                 let label = labels.iter().find(|(name, _)| *name == error.field);
                 let sentence = problems::sentence(&error.problem);
-                let message = label.map_or_else(|| sentence.clone(), |(_, label)| format!("{label} : {sentence}"));
+                let message = label.map_or_else(
+                    || sentence.clone(),
+                    |(_, label)| format!("{label} : {sentence}"),
+                );
                 FieldProblem::new(error.field.clone(), message)
             })
             .collect()

@@ -52,16 +52,23 @@ impl Page {
 /// known first.
 pub fn render(state: &AppState, request: &RequestCx, page: Page) -> Response {
     let status = page.status;
-    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
+    let owner = Owner::new_root(Some(Arc::new(
+        hydration_context::SsrSharedContext::new_islands(),
+    )));
     let (html, nonce) = owner.with(|| {
         leptos::nonce::provide_nonce();
-        let nonce = leptos::nonce::use_nonce().map(|n| n.to_string()).unwrap_or_default();
+        let nonce = leptos::nonce::use_nonce()
+            .map(|n| n.to_string())
+            .unwrap_or_default();
         (document(state, request, page).to_html(), nonce)
     });
     owner.unset_with_forced_cleanup();
     let mut response = (status, format!("<!DOCTYPE html>{html}")).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(policy) = HeaderValue::from_str(&content_policy(&nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -26,7 +26,11 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCx {
             actor: Actor::Visitor,
             request_id: String::new(),
         });
-        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let path = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |p| p.as_str())
+            .to_owned();
         Ok(Self {
             cx,
             path,

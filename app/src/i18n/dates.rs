@@ -5,18 +5,33 @@ use time::{Date, Month, OffsetDateTime, UtcOffset, Weekday};
 
 /// "3 mars 2026".
 pub fn day(date: Date) -> String {
-    format!("{} {} {}", ordinal(date.day()), month(date.month()), date.year())
+    format!(
+        "{} {} {}",
+        ordinal(date.day()),
+        month(date.month()),
+        date.year()
+    )
 }
 
 /// "mardi 3 mars".
 pub fn weekday_day(date: Date) -> String {
-    format!("{} {} {}", weekday(date.weekday()), ordinal(date.day()), month(date.month()))
+    format!(
+        "{} {} {}",
+        weekday(date.weekday()),
+        ordinal(date.day()),
+        month(date.month())
+    )
 }
 
 /// "mardi 3 mars 2026 à 14 h 32".
 pub fn moment(at: Timestamp) -> String {
     let local = paris(at);
-    format!("{} {} à {}", weekday_day(local.date()), local.year(), hour(at))
+    format!(
+        "{} {} à {}",
+        weekday_day(local.date()),
+        local.year(),
+        hour(at)
+    )
 }
 
 /// "14 h 32".
@@ -47,7 +62,11 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
         2880..=86_399 => format!("{}\u{a0}jours", n / 1440),
         _ => format!("{}\u{a0}mois", n / 43_200),
     };
-    if past { format!("il y a {words}") } else { format!("dans {words}") }
+    if past {
+        format!("il y a {words}")
+    } else {
+        format!("dans {words}")
+    }
 }
 
 /// The machine's form, for the `datetime` attribute.
@@ -73,7 +92,14 @@ pub fn iso_day(text: &str) -> String {
 pub fn typed(text: &str) -> String {
     domain::date::parse(text).map_or_else(
         |_| text.to_owned(),
-        |date| format!("{:02}/{:02}/{:04}", date.day(), u8::from(date.month()), date.year()),
+        |date| {
+            format!(
+                "{:02}/{:02}/{:04}",
+                date.day(),
+                u8::from(date.month()),
+                date.year()
+            )
+        },
     )
 }
 
@@ -96,7 +122,11 @@ fn is_summer(utc: OffsetDateTime) -> bool {
 }
 
 fn ordinal(day: u8) -> String {
-    if day == 1 { "1er".to_owned() } else { day.to_string() }
+    if day == 1 {
+        "1er".to_owned()
+    } else {
+        day.to_string()
+    }
 }
 
 fn month(month: Month) -> &'static str {
@@ -134,7 +164,10 @@ mod tests {
 
     #[test]
     fn speaks_the_time_of_paris() {
-        assert_eq!(moment(Timestamp(1_772_548_320_000)), "mardi 3 mars 2026 à 15\u{a0}h\u{a0}32");
+        assert_eq!(
+            moment(Timestamp(1_772_548_320_000)),
+            "mardi 3 mars 2026 à 15\u{a0}h\u{a0}32"
+        );
         // 2026-07-01T22:30:00Z is already the 2nd in Paris.
         assert_eq!(moment_day(Timestamp(1_782_945_000_000)), "2 juillet 2026");
     }
@@ -150,7 +183,10 @@ mod tests {
     fn tells_how_long_ago() {
         let now = Timestamp(10_000_000_000);
         assert_eq!(relative(now, now), "à l'instant");
-        assert_eq!(relative(now.plus_seconds(-3 * 86_400), now), "il y a 3\u{a0}jours");
+        assert_eq!(
+            relative(now.plus_seconds(-3 * 86_400), now),
+            "il y a 3\u{a0}jours"
+        );
         assert_eq!(relative(now.plus_seconds(2 * 3_600), now), "dans 2\u{a0}h");
     }
 }

@@ -9,8 +9,16 @@ use super::labels;
 /// "Claire Martin a pris le projet en charge."
 pub fn sentence(event: &EventLine) -> String {
     let name = [event.first_name.as_deref(), event.last_name.as_deref()];
-    let name: Vec<&str> = name.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let who = if name.is_empty() { "Le service".to_owned() } else { name.join(" ") };
+    let name: Vec<&str> = name
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let who = if name.is_empty() {
+        "Le service".to_owned()
+    } else {
+        name.join(" ")
+    };
     let details: Details = serde_json::from_str(&event.payload).unwrap_or_default();
     format!("{who} {}.", deed(Fact::parse(&event.kind), &details))
 }
@@ -24,17 +32,34 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
     match fact {
         Fact::Submitted => "a déposé le projet".to_owned(),
         Fact::Acknowledged => "a pris le projet en charge".to_owned(),
-        Fact::Redirected => format!("a réorienté le projet vers {} : {}", detail("to_whom"), detail("reason")),
-        Fact::PriorityProposed => format!("a proposé : {}", labels::of(Priority::parse, detail("level"))),
+        Fact::Redirected => format!(
+            "a réorienté le projet vers {} : {}",
+            detail("to_whom"),
+            detail("reason")
+        ),
+        Fact::PriorityProposed => format!(
+            "a proposé : {}",
+            labels::of(Priority::parse, detail("level"))
+        ),
         Fact::Prioritised => match detail("reason") {
-            "" => format!("a signé la décision : {}", labels::of(Priority::parse, detail("level"))),
-            reason => format!("a signé la décision : {} ({reason})", labels::of(Priority::parse, detail("level"))),
+            "" => format!(
+                "a signé la décision : {}",
+                labels::of(Priority::parse, detail("level"))
+            ),
+            reason => format!(
+                "a signé la décision : {} ({reason})",
+                labels::of(Priority::parse, detail("level"))
+            ),
         },
         Fact::Assigned => match detail("reason") {
             "" => format!("a confié le projet à {}", detail("assignee")),
             reason => format!("a confié le projet à {} : {reason}", detail("assignee")),
         },
-        Fact::HandedOver => format!("a transmis le suivi à {} : {}", detail("assignee"), detail("reason")),
+        Fact::HandedOver => format!(
+            "a transmis le suivi à {} : {}",
+            detail("assignee"),
+            detail("reason")
+        ),
         Fact::Closed => format!("a clos le projet : {}", detail("reason")),
         Fact::Withdrawn => format!("a retiré le projet : {}", detail("reason")),
         Fact::Reopened => format!("a rouvert le projet : {}", detail("reason")),
@@ -46,14 +71,22 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         Fact::BlockerRaised => format!("a signalé un blocage : {}", detail("sentence")),
         Fact::BlockerSolved => format!("a levé un blocage : {}", detail("sentence")),
         Fact::RecommendationProposed => format!("a proposé « {} »", detail("title")),
-        Fact::RecommendationAnswered => format!("a répondu à la recommandation « {} »", detail("title")),
-        Fact::MemberInvited => format!("a invité {} ({})", detail("email"), labels::of(MemberRole::parse, detail("role"))),
+        Fact::RecommendationAnswered => {
+            format!("a répondu à la recommandation « {} »", detail("title"))
+        }
+        Fact::MemberInvited => format!(
+            "a invité {} ({})",
+            detail("email"),
+            labels::of(MemberRole::parse, detail("role"))
+        ),
         Fact::InvitationRevoked => format!("a annulé l'invitation de {}", detail("email")),
         Fact::MemberJoined => "a rejoint le projet".to_owned(),
         Fact::MemberRemoved => format!("a retiré {} du projet", detail("name")),
         Fact::FundingChanged => "a mis à jour le plan de financement".to_owned(),
         Fact::ImpactChanged => "a mis à jour l'évaluation d'impact".to_owned(),
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
-        Fact::ReadByAdmin => "a consulté la fiche au titre de l'administration nationale".to_owned(),
+        Fact::ReadByAdmin => {
+            "a consulté la fiche au titre de l'administration nationale".to_owned()
+        }
     }
 }

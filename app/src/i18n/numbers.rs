@@ -38,7 +38,11 @@ pub fn bytes(size: i64) -> String {
     match size {
         0..=999 => format!("{size}\u{a0}octets"),
         1_000..=999_999 => format!("{}\u{a0}ko", size / 1_000),
-        _ => format!("{},{}\u{a0}Mo", size / 1_000_000, size % 1_000_000 / 100_000),
+        _ => format!(
+            "{},{}\u{a0}Mo",
+            size / 1_000_000,
+            size % 1_000_000 / 100_000
+        ),
     }
 }
 

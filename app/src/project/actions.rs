@@ -25,19 +25,49 @@ pub fn project_id(text: &str) -> services::Result<ProjectId> {
 async fn list(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let cards = state.services.my_projects(request.cx()).await?;
     let now = state.services.clock.now();
-    let page = Page::new("Mes projets", move || view! { <page::List cards=cards now=now/> }.into_any());
+    let page = Page::new("Mes projets", move || {
+        view! { <page::List cards=cards now=now/> }.into_any()
+    });
     Ok(render(&state, &request, page))
 }
 
-async fn summary(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
-    let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
+async fn summary(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
+    let head = state
+        .services
+        .sheet_head(request.cx(), project_id(&id)?)
+        .await?;
     let sheet = head.sheet.clone();
-    Ok(sheet_page(&state, &request, head, Tab::Summary, false, move || page::summary(sheet)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Summary,
+        false,
+        move || page::summary(sheet),
+    ))
 }
 
-async fn history(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
-    let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
+async fn history(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
+    let head = state
+        .services
+        .sheet_head(request.cx(), project_id(&id)?)
+        .await?;
     let events = state.services.history(request.cx(), &head, None).await?;
     let now = state.services.clock.now();
-    Ok(sheet_page(&state, &request, head, Tab::History, false, move || page::history(events, now)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::History,
+        false,
+        move || page::history(events, now),
+    ))
 }

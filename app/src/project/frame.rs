@@ -113,7 +113,9 @@ pub fn sheet_page(
 
 fn header(cx: &Cx, head: &SheetHead, now: Timestamp) -> AnyView {
     let sheet = &head.sheet;
-    let number = sheet.number.map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
+    let number = sheet
+        .number
+        .map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
     let place = [Some(sheet.bearer_name.clone()), sheet.contract_name.clone()];
     let place: Vec<String> = place.into_iter().flatten().collect();
     let phase = format!(
@@ -121,7 +123,10 @@ fn header(cx: &Cx, head: &SheetHead, now: Timestamp) -> AnyView {
         labels::of(Phase::parse, &sheet.phase),
         labels::of(PhaseStatus::parse, &sheet.phase_status)
     );
-    let priority = sheet.priority.as_deref().map(|code| labels::of(Priority::parse, code));
+    let priority = sheet
+        .priority
+        .as_deref()
+        .map(|code| labels::of(Priority::parse, code));
     view! {
         <div class="sheet-title">
             <h1>{sheet.title.clone()}</h1>
@@ -165,7 +170,12 @@ fn rail(head: &SheetHead, now: Timestamp) -> AnyView {
         ("Coût total", sheet.total_cost_cents.map(numbers::euros)),
         ("Début", sheet.start_on.as_deref().map(dates::iso_day)),
         ("Fin", sheet.end_on.as_deref().map(dates::iso_day)),
-        ("Déposé le", sheet.submitted_at.map(|at| dates::moment_day(Timestamp(at)))),
+        (
+            "Déposé le",
+            sheet
+                .submitted_at
+                .map(|at| dates::moment_day(Timestamp(at))),
+        ),
     ]
     .into_iter()
     .filter_map(|(label, words)| words.map(|words| (label, words)))

@@ -41,10 +41,10 @@ pub fn summary(sheet: Sheet) -> AnyView {
 
 /// The facts of a project, the newest first.
 pub fn history(events: Vec<EventLine>, now: Timestamp) -> AnyView {
-    let items = events.into_iter().map(|event| {
+    let items = events.into_iter().map(move |event| {
         let at = Timestamp(event.at);
         view! {
-            <TimelineItem icon=IconName::Info when=Some(view::ago(at, now))>
+            <TimelineItem icon=IconName::Info when=view::ago(at, now)>
                 {i18n::events::sentence(&event)}
             </TimelineItem>
         }

@@ -16,13 +16,19 @@ pub fn ago(at: Timestamp, now: Timestamp) -> AnyView {
 
 /// Who follows the project for the State, and how to reach that person.
 pub fn follower(sheet: &Sheet) -> AnyView {
-    let name = [sheet.assignee_first_name.clone(), sheet.assignee_last_name.clone()];
+    let name = [
+        sheet.assignee_first_name.clone(),
+        sheet.assignee_last_name.clone(),
+    ];
     let name: Vec<String> = name.into_iter().flatten().collect();
     if sheet.assignee_id.is_none() {
         return view! { <p class="muted">"Personne n'est encore désigné. La direction départementale des territoires et la préfecture répondent ensemble de ce projet."</p> }.into_any();
     }
     let email = sheet.assignee_email.clone();
-    let phone = sheet.assignee_phone.clone().filter(|phone| !phone.is_empty());
+    let phone = sheet
+        .assignee_phone
+        .clone()
+        .filter(|phone| !phone.is_empty());
     view! {
         <Person name=name.join(" ") detail=sheet.assignee_job.clone()>
             {email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
@@ -42,9 +48,15 @@ pub fn next_step(step: next_step::NextStep, head: &SheetHead) -> AnyView {
     };
     let due = step.due.map(|due| {
         let words = dates::due(due);
-        if step.late { format!("C'était attendu pour le {words}.") } else { format!("Au plus tard le {words}.") }
+        if step.late {
+            format!("C'était attendu pour le {words}.")
+        } else {
+            format!("Au plus tard le {words}.")
+        }
     });
-    let button = (step.turn == Turn::Yours).then(|| button(step.task, head)).flatten();
+    let button = (step.turn == Turn::Yours)
+        .then(|| button(step.task, head))
+        .flatten();
     view! {
         <NextStep kind=kind who=who(step.turn) sentence=sentence(step) due=due>
             {button}

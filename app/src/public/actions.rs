@@ -14,6 +14,8 @@ pub fn routes() -> Router<AppState> {
 
 async fn home(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let signed_in = request.cx.person_id().is_some();
-    let page = Page::new("", move || view! { <page::Home signed_in=signed_in/> }.into_any());
+    let page = Page::new("", move || {
+        view! { <page::Home signed_in=signed_in/> }.into_any()
+    });
     Ok(render(&state, &request, page))
 }

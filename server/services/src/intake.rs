@@ -96,8 +96,15 @@ impl Services {
         };
         store::project::write::move_intake(tx, step).await?;
         details.insert("to".to_owned(), to.code().to_owned());
-        self.record(tx, cx, resource.id, fact_of(movement), Audience::All, details)
-            .await?;
+        self.record(
+            tx,
+            cx,
+            resource.id,
+            fact_of(movement),
+            Audience::All,
+            details,
+        )
+        .await?;
         Ok(to)
     }
 }

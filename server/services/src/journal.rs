@@ -77,7 +77,9 @@ impl Services {
         details: Details,
     ) -> Result<EventId> {
         let now = self.clock.now();
-        let id = self.note(tx, cx, project, fact, audience, details, now).await?;
+        let id = self
+            .note(tx, cx, project, fact, audience, details, now)
+            .await?;
         let tell = to_json(&Tell { event: id, project });
         store::journal::enqueue(tx, OutboxId(self.ids.uuid()), TELL, &tell, now).await?;
         Ok(id)

@@ -63,7 +63,10 @@ pub fn can(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Actor::Person(person) => person,
     };
     let ties = ties(person, resource);
-    let best = ties.iter().map(|tie| allowed(*tie, action)).fold(None, better);
+    let best = ties
+        .iter()
+        .map(|tie| allowed(*tie, action))
+        .fold(None, better);
     match best {
         Some(decision) => decision,
         None if ties.is_empty() => Decision::Unknown,
@@ -86,7 +89,11 @@ pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     if person.agent_of.contains(&resource.departement) {
         ties.push(Tie::Agent);
     }
-    if resource.contract.as_ref().is_some_and(|code| person.manages.contains(code)) {
+    if resource
+        .contract
+        .as_ref()
+        .is_some_and(|code| person.manages.contains(code))
+    {
         ties.push(Tie::ContractManager);
     }
     if person.admin {
@@ -100,19 +107,37 @@ fn allowed(tie: Tie, action: Action) -> Option<Decision> {
     use Action as A;
     use MemberRole as M;
     let yes = match action {
-        A::Read => return Some(if tie == Tie::Admin { Decision::AllowLogged } else { Decision::Allow }),
-        A::Edit | A::Block => matches!(tie, Tie::Member(M::Lead | M::Editor) | Tie::Seat | Tie::Assignee),
+        A::Read => {
+            return Some(if tie == Tie::Admin {
+                Decision::AllowLogged
+            } else {
+                Decision::Allow
+            });
+        }
+        A::Edit | A::Block => matches!(
+            tie,
+            Tie::Member(M::Lead | M::Editor) | Tie::Seat | Tie::Assignee
+        ),
         A::WriteAll | A::AddFile => {
-            matches!(tie, Tie::Member(M::Lead | M::Editor | M::Expert) | Tie::Seat | Tie::Assignee)
+            matches!(
+                tie,
+                Tie::Member(M::Lead | M::Editor | M::Expert) | Tie::Seat | Tie::Assignee
+            )
         }
         A::ReadStateOnly if tie == Tie::Admin => return Some(Decision::AllowLogged),
         A::ReadStateOnly => matches!(tie, Tie::Seat | Tie::Assignee | Tie::Agent),
         A::WriteStateOnly => matches!(tie, Tie::Seat | Tie::Assignee),
-        A::InviteGuest => matches!(tie, Tie::Member(M::Lead | M::Editor) | Tie::Seat | Tie::Assignee),
+        A::InviteGuest => matches!(
+            tie,
+            Tie::Member(M::Lead | M::Editor) | Tie::Seat | Tie::Assignee
+        ),
         A::InviteAny => matches!(tie, Tie::Member(M::Lead) | Tie::Seat),
         A::Acknowledge | A::Redirect | A::Prioritise | A::Assign => tie == Tie::Seat,
         A::HandOver => tie == Tie::Assignee,
-        A::Recommend => matches!(tie, Tie::Member(M::Expert) | Tie::Seat | Tie::Assignee | Tie::Admin),
+        A::Recommend => matches!(
+            tie,
+            Tie::Member(M::Expert) | Tie::Seat | Tie::Assignee | Tie::Admin
+        ),
         A::AnswerRecommendation | A::Submit => matches!(tie, Tie::Member(M::Lead | M::Editor)),
         A::Close => matches!(tie, Tie::Member(M::Lead) | Tie::Assignee),
         A::Withdraw => tie == Tie::Member(M::Lead),

@@ -22,7 +22,10 @@ pub trait Ids: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::from_datetime(time::OffsetDateTime::now_utc())
     }
@@ -38,7 +41,11 @@ impl Ids for SystemIds {
         Uuid::now_v7()
     }
 
-    #[allow(clippy::disallowed_methods, clippy::expect_used, reason = "no secret must ever be guessable: stopping is the only safe answer to a failing random source")]
+    #[allow(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        reason = "no secret must ever be guessable: stopping is the only safe answer to a failing random source"
+    )]
     fn secret(&self) -> [u8; 32] {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

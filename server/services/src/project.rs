@@ -37,7 +37,9 @@ impl Services {
         }
         let state_only = policy::can(&cx.actor, Action::ReadStateOnly, &resource).allows();
         let person = cx.person()?;
-        let sheet = read::sheet(self.db.read(), project).await?.ok_or(crate::Error::NotFound)?;
+        let sheet = read::sheet(self.db.read(), project)
+            .await?
+            .ok_or(crate::Error::NotFound)?;
         let counts = read::counts(self.db.read(), project, person.id, state_only).await?;
         Ok(SheetHead {
             sheet,
@@ -47,7 +49,12 @@ impl Services {
     }
 
     /// The latest facts of a project that the reader may know of, at most 50, before a given position.
-    pub async fn history(&self, cx: &Cx, head: &SheetHead, before: Option<i64>) -> Result<Vec<read::EventLine>> {
+    pub async fn history(
+        &self,
+        cx: &Cx,
+        head: &SheetHead,
+        before: Option<i64>,
+    ) -> Result<Vec<read::EventLine>> {
         let state_only = head.may(cx, Action::ReadStateOnly);
         Ok(read::events(self.db.read(), head.resource.id, state_only, before, 50).await?)
     }
@@ -56,7 +63,16 @@ impl Services {
         let tx = self.db.begin().await?;
         let now = self.clock.now();
         let details = Default::default();
-        self.note(&tx, cx, project, Fact::ReadByAdmin, Audience::StateOnly, details, now).await?;
+        self.note(
+            &tx,
+            cx,
+            project,
+            Fact::ReadByAdmin,
+            Audience::StateOnly,
+            details,
+            now,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }

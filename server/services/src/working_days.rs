@@ -26,15 +26,26 @@ pub fn is_working_day(day: Date) -> bool {
 
 /// The eleven public holidays of the labour code, article L3133-1.
 pub fn is_holiday(day: Date) -> bool {
-    const FIXED: [(i8, i8); 8] = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+    const FIXED: [(i8, i8); 8] = [
+        (1, 1),
+        (5, 1),
+        (5, 8),
+        (7, 14),
+        (8, 15),
+        (11, 1),
+        (11, 11),
+        (12, 25),
+    ];
     if FIXED.contains(&(day.month(), day.day())) {
         return true;
     }
     let easter = easter(day.year());
     // Easter Monday, Ascension, Whit Monday.
-    [1, 39, 50]
-        .iter()
-        .any(|after| easter.checked_add((*after).days()).is_ok_and(|holiday| holiday == day))
+    [1, 39, 50].iter().any(|after| {
+        easter
+            .checked_add((*after).days())
+            .is_ok_and(|holiday| holiday == day)
+    })
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
@@ -82,8 +93,17 @@ mod tests {
         assert_eq!(
             days,
             [
-                "2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25",
-                "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25",
+                "2026-01-01",
+                "2026-04-06",
+                "2026-05-01",
+                "2026-05-08",
+                "2026-05-14",
+                "2026-05-25",
+                "2026-07-14",
+                "2026-08-15",
+                "2026-11-01",
+                "2026-11-11",
+                "2026-12-25",
             ]
         );
     }

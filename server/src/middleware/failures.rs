@@ -21,5 +21,7 @@ pub async fn show(State(state): State<AppState>, request: Request, next: Next) -
 fn failure_of(response: &Response) -> Option<Failure> {
     let left = response.extensions().get::<Failure>().copied();
     let bare = !response.headers().contains_key(header::CONTENT_TYPE);
-    left.or_else(|| (bare && response.status() == StatusCode::NOT_FOUND).then_some(Failure::NotFound))
+    left.or_else(|| {
+        (bare && response.status() == StatusCode::NOT_FOUND).then_some(Failure::NotFound)
+    })
 }

@@ -22,17 +22,25 @@ pub struct Caller(pub String);
 
 /// Notes the caller for the handlers.
 pub async fn note(State(network): State<Network>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     let forwarded = request
         .headers()
         .get("x-forwarded-for")
         .and_then(|value| value.to_str().ok())
-        .and_then(|list| list.rsplit(',').find_map(|part| part.trim().parse::<IpAddr>().ok()));
+        .and_then(|list| {
+            list.rsplit(',')
+                .find_map(|part| part.trim().parse::<IpAddr>().ok())
+        });
     let address = match (peer, forwarded) {
         (Some(peer), Some(forwarded)) if network.0.contains(&peer) => Some(forwarded),
         (peer, _) => peer,
     };
-    request.extensions_mut().insert(Caller(address.map(prefix).unwrap_or_default()));
+    request
+        .extensions_mut()
+        .insert(Caller(address.map(prefix).unwrap_or_default()));
     next.run(request).await
 }
 

@@ -34,12 +34,19 @@ impl Origin {
 
 /// Refuses what comes from elsewhere.
 pub async fn check(State(origin): State<Origin>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || origin.accepts(request.headers()) {
         next.run(request).await
     } else {
         tracing::warn!("refused a request from another origin");
-        (StatusCode::FORBIDDEN, "Cette demande vient d'un autre site.\n").into_response()
+        (
+            StatusCode::FORBIDDEN,
+            "Cette demande vient d'un autre site.\n",
+        )
+            .into_response()
     }
 }
 
@@ -57,10 +64,19 @@ mod tests {
 
     #[test]
     fn only_our_pages_change_things() {
-        assert!(accepts(&[("sec-fetch-site", "same-origin"), ("cookie", "a=b")]));
-        assert!(!accepts(&[("sec-fetch-site", "cross-site"), ("origin", "https://mec.example.fr")]));
+        assert!(accepts(&[
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", "a=b")
+        ]));
+        assert!(!accepts(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://mec.example.fr")
+        ]));
         assert!(!accepts(&[("sec-fetch-site", "same-site")]));
-        assert!(accepts(&[("origin", "https://mec.example.fr"), ("cookie", "a=b")]));
+        assert!(accepts(&[
+            ("origin", "https://mec.example.fr"),
+            ("cookie", "a=b")
+        ]));
         assert!(!accepts(&[("origin", "https://mec.example.fr.evil.test")]));
         assert!(!accepts(&[("origin", "null")]));
         assert!(!accepts(&[("cookie", "a=b")]));

@@ -12,12 +12,18 @@ use tracing::Instrument;
 pub struct RequestId(pub String);
 
 /// Sets the name, logs method, route, status, duration and number of statements.
-#[allow(clippy::disallowed_methods, reason = "a request's name is no business id")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a request's name is no business id"
+)]
 pub async fn set(mut request: Request, next: Next) -> Response {
     let id = uuid::Uuid::now_v7().simple().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let span = tracing::info_span!("request", id = %id);
     let started = Instant::now();
     let (mut response, statements) =
@@ -35,6 +41,8 @@ pub async fn set(mut request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
     }
-    response.headers_mut().insert("x-queries", HeaderValue::from(statements));
+    response
+        .headers_mut()
+        .insert("x-queries", HeaderValue::from(statements));
     response
 }

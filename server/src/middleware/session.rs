@@ -15,7 +15,8 @@ pub const LOCAL_COOKIE: &str = "session";
 
 /// Finds the person behind the cookie. An unknown or ended session is a visitor.
 pub async fn find(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let token = cookie(request.headers(), SECURE_COOKIE).or_else(|| cookie(request.headers(), LOCAL_COOKIE));
+    let token = cookie(request.headers(), SECURE_COOKIE)
+        .or_else(|| cookie(request.headers(), LOCAL_COOKIE));
     let actor = match token {
         Some(token) => match state.services.person_of(&token).await {
             Ok(Some(person)) => Actor::Person(person),
@@ -27,7 +28,11 @@ pub async fn find(State(state): State<AppState>, mut request: Request, next: Nex
         },
         None => Actor::Visitor,
     };
-    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
     request.extensions_mut().insert(Cx { actor, request_id });
     next.run(request).await
 }

@@ -72,7 +72,12 @@ pub async fn append(tx: &Tx, event: &NewEvent<'_>) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE project SET event_seq = $2, event_chain = $3, last_activity_at = $4 WHERE id = $1",
-        [event.project.0.into(), seq.into(), chain.into(), event.at.0.into()],
+        [
+            event.project.0.into(),
+            seq.into(),
+            chain.into(),
+            event.at.0.into(),
+        ],
     )
     .await?;
     Ok(())
@@ -95,11 +100,13 @@ pub fn link(previous: &str, seq: i64, event: &NewEvent<'_>) -> String {
         hash.update(part.len().to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hash.finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Adds a job in the same transaction as what it tells of.

@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn plurals_and_accents_meet() {
-        assert_eq!(stems("Rénovation des écoles"), stems("renovation de l'École"));
+        assert_eq!(
+            stems("Rénovation des écoles"),
+            stems("renovation de l'École")
+        );
         assert_eq!(indexed("L'école"), " ecol ");
     }
 }

@@ -32,7 +32,10 @@ pub async fn run(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<u64> {
-    Ok(db.execute_raw(statement(db, sql, values)).await?.rows_affected())
+    Ok(db
+        .execute_raw(statement(db, sql, values))
+        .await?
+        .rows_affected())
 }
 
 /// `$n, $n+1, …` for a list of `count` values that starts at parameter `first`.

@@ -29,7 +29,11 @@ fn person_of_line(line: &SessionLine) -> Person {
         id: PersonId(line.person_id),
         session: SessionId(line.session_id),
         email: line.email.clone(),
-        name: if name.is_empty() { line.email.clone() } else { name.to_owned() },
+        name: if name.is_empty() {
+            line.email.clone()
+        } else {
+            name.to_owned()
+        },
         seats: Vec::new(),
         agent_of: Vec::new(),
         manages: Vec::new(),

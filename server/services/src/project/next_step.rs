@@ -1,8 +1,8 @@
 //! Where a project is, whose turn it is, by when.
 
 use super::SheetHead;
-use crate::policy::{self, Tie};
 use crate::Cx;
+use crate::policy::{self, Tie};
 use domain::intake::Intake;
 use domain::project::MemberRole;
 use domain::timestamp::Timestamp;
@@ -92,9 +92,10 @@ fn task_of(head: &SheetHead, mine: bool) -> (Task, Turn) {
         Intake::Submitted => (Task::Acknowledge, Turn::Pair),
         Intake::Acknowledged => (Task::Prioritise, Turn::Pair),
         Intake::Prioritised => (Task::Assign, Turn::Pair),
-        Intake::Assigned if head.counts.open_blockers > 0 => {
-            (Task::SolveBlockers(head.counts.open_blockers), Turn::Assignee)
-        }
+        Intake::Assigned if head.counts.open_blockers > 0 => (
+            Task::SolveBlockers(head.counts.open_blockers),
+            Turn::Assignee,
+        ),
         Intake::Assigned => (Task::Follow, Turn::Assignee),
         Intake::Closed | Intake::Redirected | Intake::Withdrawn => (Task::Nothing, Turn::Nobody),
     }

@@ -78,7 +78,11 @@ pub struct Card {
 }
 
 /// The projects a person is a member of, the most recently active first.
-pub async fn of_member(db: &impl ConnectionTrait, person: PersonId, limit: u32) -> Result<Vec<Card>> {
+pub async fn of_member(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    limit: u32,
+) -> Result<Vec<Card>> {
     sql::all(
         db,
         "SELECT p.id, p.number, p.title, b.name AS bearer_name, p.departement_code, p.main_theme, p.phase, \

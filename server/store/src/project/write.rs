@@ -57,5 +57,9 @@ pub async fn move_intake(tx: &Tx, step: IntakeMove) -> Result<()> {
         ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
