@@ -46,6 +46,13 @@ pub fn run(
         .try_clone()
         .map_err(|error| format!("no pipe for {name}: {error}"))?;
     command.stdin(Stdio::null()).stdout(writer).stderr(second);
+    // What is read and logged must be plain text, whatever the person's terminal likes.
+    command
+        .env("NO_COLOR", "1")
+        .env("CARGO_TERM_COLOR", "never")
+        .env("CARGO_TERM_PROGRESS_WHEN", "never")
+        .env_remove("FORCE_COLOR")
+        .env_remove("CLICOLOR_FORCE");
     let mut child = command
         .spawn()
         .map_err(|error| format!("cannot start `{name}`: {error}"))?;
@@ -224,6 +231,15 @@ mod tests {
         assert!(!outcome.success);
         assert_eq!(outcome.text, "a\nb\nc\n");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "a\nb\nc\n");
+        std::fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn colours_are_not_asked_for() {
+        let path = log("colours");
+        let mut command = shell("echo $CARGO_TERM_COLOR $FORCE_COLOR.");
+        command.env("FORCE_COLOR", "1");
+        assert_eq!(run(command, &path, false, None).unwrap().text, "never .\n");
         std::fs::remove_file(path).unwrap();
     }
 
