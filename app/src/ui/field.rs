@@ -91,6 +91,8 @@ pub enum FieldKind {
     Search,
     /// A secret.
     Password,
+    /// A code received by mail or telephone: large digits, well apart.
+    Code,
     /// A whole number. A text field with a keyboard of digits: a spinner loses what is not a number.
     Number,
 }
@@ -98,7 +100,7 @@ pub enum FieldKind {
 impl FieldKind {
     const fn html_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Number => "text",
+            Self::Text | Self::Code | Self::Number => "text",
             Self::Email => "email",
             Self::Tel => "tel",
             Self::Search => "search",
@@ -107,7 +109,7 @@ impl FieldKind {
     }
 
     fn inputmode(self) -> Option<&'static str> {
-        (self == Self::Number).then_some("numeric")
+        matches!(self, Self::Code | Self::Number).then_some("numeric")
     }
 
     /// Names and prose are spelled; addresses and numbers are not.
@@ -168,10 +170,11 @@ pub fn Field(
     let id = field_id(&name);
     let described = described_by(&id, &hint, &error);
     let invalid = error.is_some().then_some("true");
-    let class = match width {
-        FieldWidth::Full => "input",
-        FieldWidth::Medium => "input input-medium",
-        FieldWidth::Short => "input input-short",
+    let class = match (kind, width) {
+        (FieldKind::Code, _) => "input input-code",
+        (_, FieldWidth::Full) => "input",
+        (_, FieldWidth::Medium) => "input input-medium",
+        (_, FieldWidth::Short) => "input input-short",
     };
     view! {
         <FieldFrame id=id.clone() label=label hint=hint error=error optional=optional>

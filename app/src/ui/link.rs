@@ -57,7 +57,7 @@ impl LinkItem {
         view! {
             <a href=self.href aria-current=self.current.then_some("page")>
                 {self.icon.map(|name| view! { <Icon name=name/> })}
-                {self.label}
+                <span>{self.label}</span>
                 {count}
             </a>
         }

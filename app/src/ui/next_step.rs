@@ -51,7 +51,7 @@ pub fn NextStep(
     view! {
         <div class=class_list(&["next-step", kind.class()]) role="region" aria-label="Prochaine étape">
             <p class="next-step-text">
-                <span class="next-step-who">{format!("{who} :")}</span>
+                <span class="next-step-who">{format!("{who}\u{a0}:")}</span>
                 " "
                 {sentence}
                 {due.get().map(|due| view! { <span class="next-step-due">{due}</span> })}

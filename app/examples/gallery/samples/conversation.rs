@@ -77,5 +77,5 @@ pub fn page() -> AnyView {
             </Sheet>
         </div>
     };
-    shell(Reader::Mayor, "page", content.into_any())
+    shell(Reader::Seat, "page", content.into_any())
 }

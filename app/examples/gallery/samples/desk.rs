@@ -72,9 +72,9 @@ pub fn page() -> AnyView {
                     <tbody class="desk-table">
                         {row("Renaturer les berges de la Loire", "Chalonnes-sur-Loire", "mardi 24 février", late, "Nouveau projet, 312 000 €", "Prendre en charge", true)}
                         {row("Rénover l'école Jean-Moulin", "Saint-Aubin-de-Luigné", "mardi 3 mars", due("vendredi 6 mars"), "Nouveau projet, 1 250 000 €", "Prendre en charge", false)}
-                        {row("Maison de santé pluridisciplinaire", "Beaulieu-sur-Layon", "lundi 23 février", due("lundi 9 mars"), "Cotation : l'autre siège a rendu la sienne", "Coter", false)}
+                        {row("Maison de santé pluridisciplinaire", "Beaulieu-sur-Layon", "lundi 23 février", due("lundi 9 mars"), "Cotation\u{a0}: l'autre siège a rendu la sienne", "Coter", false)}
                         {row("Piste cyclable du Layon", "Bellevigne-en-Layon", "vendredi 20 février", due("mardi 10 mars"), "Désaccord de 2 points sur l'urgence", "Écrire la raison", false)}
-                        {row("Halle du marché", "Thouarcé", "jeudi 19 février", due("jeudi 12 mars"), "Blocage : avis de l'architecte des bâtiments de France", "Répondre", false)}
+                        {row("Halle du marché", "Thouarcé", "jeudi 19 février", due("jeudi 12 mars"), "Blocage\u{a0}: avis de l'architecte des bâtiments de France", "Répondre", false)}
                     </tbody>
                 </Table>
             </section>

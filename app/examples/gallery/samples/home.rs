@@ -17,8 +17,8 @@ pub fn page() -> AnyView {
                 <ol class="home-steps">
                     <li><h3>"Déposez"</h3><p>"Dix minutes, quelques phrases, même depuis un téléphone. Vous reprenez quand vous voulez."</p></li>
                     <li><h3>"Une réponse"</h3><p>"La préfecture et la direction des territoires lisent le projet ensemble et vous disent qui le suit."</p></li>
-                    <li><h3>"Travaillez ensemble"</h3><p>"Une seule fiche pour tous : conversation, fichiers, calendrier, personnes à joindre."</p></li>
-                    <li><h3>"Avancez"</h3><p>"Un obstacle ? La fiche propose ingénierie, financements et experts, avec leurs raisons."</p></li>
+                    <li><h3>"Travaillez ensemble"</h3><p>"Une seule fiche pour tous\u{a0}: conversation, fichiers, calendrier, personnes à joindre."</p></li>
+                    <li><h3>"Avancez"</h3><p>"Un obstacle\u{a0}? La fiche propose ingénierie, financements et experts, avec leurs raisons."</p></li>
                 </ol>
             </div>
         </section>
@@ -47,7 +47,7 @@ fn hero() -> AnyView {
         <section class="home-hero">
             <div class="wrap home-hero-inner">
                 <div class="home-hero-text deep">
-                    <h1>"Un projet pour votre territoire ?"</h1>
+                    <h1>"Un projet pour votre territoire\u{a0}?"</h1>
                     <p class="lead">"Déposez-le ici, avec vos mots. L'État local vous répond sous trois jours ouvrés et vous accompagne jusqu'au bout."</p>
                     <div class="cluster">
                         <ButtonLink href="/projets/nouveau" icon=IconName::Plus>"Déposer un projet"</ButtonLink>

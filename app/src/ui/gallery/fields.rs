@@ -33,6 +33,7 @@ pub(super) fn text_fields() -> AnyView {
                 </div>
                 <Field name="secret" label="Mot de passe" kind=FieldKind::Password autocomplete="current-password" width=FieldWidth::Medium/>
                 <Field name="numero" label="Numéro du projet" value="4 127" readonly=true width=FieldWidth::Short/>
+                <Field name="code" label="Code reçu" kind=FieldKind::Code autocomplete="one-time-code" value="482913"/>
                 <TextArea name="resume" label="Résumé" hint="Ce qui change pour les habitants, en quelques lignes." value="Isoler les murs,\nchanger la chaudière."/>
                 <TextArea name="resume-faux" label="Raison" rows=2 error="Dites pourquoi en une phrase."/>
                 <div class="form-row">
