@@ -13,6 +13,7 @@ pub mod intake;
 pub mod money;
 pub mod permission;
 pub mod project;
+pub mod territory;
 pub mod text;
 pub mod theme;
 pub mod timestamp;

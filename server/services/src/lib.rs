@@ -13,6 +13,7 @@ pub mod policy;
 pub mod ports;
 pub mod project;
 pub mod secret;
+pub mod territory;
 pub mod working_days;
 
 pub use context::{Actor, Cx, Person};
