@@ -112,7 +112,7 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
             Ok(record) if record.iter().all(str::is_empty) => {}
             Ok(record) => {
                 gathering.file.lines += 1;
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = line_of(&decoded, record.position());
                 let row = if record.len() == columns.width {
                     Row::read(&record, &columns, line)
                 } else {
@@ -124,13 +124,22 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
                 }
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = line_of(&decoded, error.position());
                 gathering.file.problems.push(Problem::new(line, "", error.to_string(), Reason::Unreadable));
             }
         }
     }
     gathering.tell_shared_members();
     gathering.file
+}
+
+/// Line of a record. The reader's position is where the previous record's text ended: the line ends between the two are
+/// still to be counted.
+fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 0 };
+    let rest = usize::try_from(position.byte()).ok().and_then(|start| text.as_bytes().get(start..)).unwrap_or_default();
+    let skipped = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|&&b| b == b'\n').count();
+    position.line() + skipped as u64
 }
 
 struct Gathering<'a> {

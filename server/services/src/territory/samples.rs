@@ -82,12 +82,12 @@ pub fn france() -> Dataset {
         commune("01053", "Bourg-en-Bresse", Some(CA_BOURG)),
         commune("01025", "Bâgé-Dommartin", Some(CA_BOURG)),
         commune("58062", "Château-Chinon (Ville)", None),
-        commune("12021", "Le Bas Ségala", None),
+        commune("12218", "Conques-en-Rouergue", None),
     ];
     let former = vec![
         former("01025", Some("Bâgé-la-Ville"), FormerKind::Deleguee, "01025"),
         former("01144", Some("Dommartin"), FormerKind::Deleguee, "01025"),
-        former("12076", Some("La Bastide-l'Évêque"), FormerKind::Deleguee, "12021"),
+        former("12076", Some("Conques"), FormerKind::Deleguee, "12218"),
         former("01052", None, FormerKind::Merged, "01053"),
     ];
     Dataset::build(parts(communes, former)).unwrap()

@@ -189,6 +189,9 @@ impl SearchIndex {
 
     /// Every number beside the words is the département, a postal code, or the INSEE code of the place, or in its name.
     fn agrees(&self, entry: &Entry, query: &Query) -> bool {
+        if query.numbers.is_empty() && query.departements.is_empty() {
+            return true;
+        }
         let place = entry.target.place_in(&self.dataset);
         let in_departement = query.departements.is_empty() || place.departements().any(|d| query.departements.contains(&d));
         in_departement

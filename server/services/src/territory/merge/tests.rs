@@ -11,7 +11,7 @@ fn a_year_compared_with_itself_has_nothing_to_say() {
 #[test]
 fn communes_merge_and_projects_follow() {
     // Gex and Bourg-en-Bresse become one, under Bourg's code; Château-Chinon gets another code and keeps its SIREN;
-    // Le Bas Ségala is gone and nothing says where.
+    // Conques-en-Rouergue is gone and nothing says where.
     let new = parts(
         vec![
             commune("01053", "Bourg-et-Gex", Some(CC_GEX)),
@@ -24,7 +24,7 @@ fn communes_merge_and_projects_follow() {
     let expected = [("01173", "01053"), ("58062", "58999")].map(|(from, to)| Move { from: code(from), to: code(to) });
     assert_eq!(moves(&france(), &new), expected);
     let comparison = compare(&france(), &new);
-    assert_eq!(comparison.lost, [code("12021")]);
+    assert_eq!(comparison.lost, [code("12218")]);
     assert_eq!(comparison.renamed, [code("01053")]);
     assert_eq!(comparison.transferred, [code("01053")]);
     assert_eq!(comparison.created, [(code("58999"), None)]);
@@ -38,7 +38,7 @@ fn a_commune_restored_says_what_it_was_a_part_of() {
         commune("01053", "Bourg-en-Bresse", Some(CA_BOURG)),
         commune("01173", "Gex", Some(CC_GEX)),
         commune("58062", "Château-Chinon (Ville)", None),
-        commune("12021", "Le Bas Ségala", None),
+        commune("12218", "Conques-en-Rouergue", None),
     ];
     let comparison = compare(&france(), &Dataset::build(parts(communes, Vec::new())).unwrap());
     assert_eq!(comparison.created, [(code("01144"), Some(code("01025")))]);
@@ -58,7 +58,7 @@ fn groups_come_and_go() {
 #[test]
 fn history_is_never_forgotten() {
     let new = Dataset::build(parts(
-        vec![commune("01053", "Bourg-et-Gex", Some(CC_GEX)), commune("12021", "Le Bas Ségala", None)],
+        vec![commune("01053", "Bourg-et-Gex", Some(CC_GEX)), commune("12218", "Conques-en-Rouergue", None)],
         vec![
             former("01173", None, FormerKind::Merged, "01053"),
             former("01025", Some("Bâgé-Dommartin"), FormerKind::Deleguee, "01053"),
@@ -71,6 +71,6 @@ fn history_is_never_forgotten() {
     // A part of a part.
     assert_eq!(resolved("01144").as_deref(), Some("01053"));
     assert_eq!(both.former(code("01144"))[0].name.as_deref(), Some("Dommartin"));
-    assert_eq!(resolved("12076").as_deref(), Some("12021"));
+    assert_eq!(resolved("12076").as_deref(), Some("12218"));
     assert_eq!(resolved("58062"), None);
 }

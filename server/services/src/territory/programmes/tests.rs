@@ -24,7 +24,7 @@ const POINTS: &str = "{ \"type\": \"MultiPoint\", \"coordinates\": [ [ 5.22, 46.
 fn places_of_three_programmes() {
     let file = read(&[
         feature("pvd-84-58-1", "\"2021-05-28\"", "Château-Chinon (Ville) (58062)", POINT),
-        feature("va-12-01", "null", "La Bastide-l'Évêque (12076)", "null"),
+        feature("va-12-01", "null", "Conques (12076)", "null"),
         feature("acv-001", "\"\"", "Bourg-en-Bresse (01053); Gex (1173)", POINTS),
     ]);
     assert_eq!((file.features, file.places.len()), (3, 3));
@@ -32,7 +32,7 @@ fn places_of_three_programmes() {
     assert_eq!((pvd.programme, va.programme, acv.programme), (Programme::Pvd, Programme::Va, Programme::Acv));
     assert_eq!(pvd.signed_on, Some(date!(2021 - 05 - 28)));
     assert_eq!((pvd.communes[0].code, &*pvd.communes[0].name), (code("58062"), "Château-Chinon (Ville)"));
-    assert_eq!((va.communes[0].code, va.communes[0].named_code), (code("12021"), code("12076")));
+    assert_eq!((va.communes[0].code, va.communes[0].named_code), (code("12218"), code("12076")));
     assert_eq!(acv.communes.iter().map(|c| c.code).collect::<Vec<_>>(), [code("01053"), code("01173")]);
     assert_eq!((pvd.positions.len(), va.positions.len(), acv.positions.len()), (1, 0, 2));
     assert_eq!(acv.positions[1], (6.06, 46.33));

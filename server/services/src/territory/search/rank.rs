@@ -6,10 +6,11 @@ use super::typo;
 /// Ranks run from 0, the best.
 pub const RANKS: usize = 6;
 
-/// Rank of an entry that holds all the words typed.
+/// Rank of an entry that holds all the words typed. A name without its article counts as one that begins so: "saint" is
+/// rather the beginning of a name than the commune of Le Saint.
 pub fn of(entry: &Entry, typed: &str) -> usize {
     let (name, short) = entry.names();
-    let exact = name == typed || short == typed;
+    let exact = name == typed;
     let begins = name.starts_with(typed) || short.starts_with(typed);
     rank(entry.is_former(), exact, begins)
 }
