@@ -29,9 +29,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         dataset = merge::with_history(dataset, &generate::from_package(dir)?.dataset)?;
     }
     let bytes = compact::encode(&dataset)?;
-    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/territories-{}.tsv.br", dataset.year()));
+    let out = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("data/territories-{}.tsv.br", dataset.year()));
     std::fs::write(&out, &bytes)?;
-    let named = dataset.former_communes().iter().filter(|f| f.name.is_some()).count();
+    let named = dataset
+        .former_communes()
+        .iter()
+        .filter(|f| f.name.is_some())
+        .count();
     println!(
         "{} from {}: {} communes, {} EPCI, {} former codes ({named} named), {} bytes, {} bytes in memory",
         out.display(),

@@ -43,9 +43,17 @@ impl CommuneCode {
         if code.len() != 5 {
             return Err(CodeError::Length);
         }
-        let (prefix, number) = if is_overseas(code) { code.split_at(3) } else { code.split_at(2) };
+        let (prefix, number) = if is_overseas(code) {
+            code.split_at(3)
+        } else {
+            code.split_at(2)
+        };
         let known = prefix == "20" || is_departement(prefix);
-        if known && is_digits(number) && number.bytes().any(|b| b != b'0') { Ok(Self(packed)) } else { Err(CodeError::Shape) }
+        if known && is_digits(number) && number.bytes().any(|b| b != b'0') {
+            Ok(Self(packed))
+        } else {
+            Err(CodeError::Shape)
+        }
     }
 
     /// The code a spreadsheet turned into a number: `1004` is `01004`. Apart from [`Self::parse`], because it is
@@ -124,7 +132,11 @@ impl ArrondissementCode {
             (3, false) => code.get(..2),
             _ => return Err(CodeError::Length),
         };
-        if prefix.is_some_and(is_departement) { Ok(Self(packed)) } else { Err(CodeError::Shape) }
+        if prefix.is_some_and(is_departement) {
+            Ok(Self(packed))
+        } else {
+            Err(CodeError::Shape)
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -141,7 +153,11 @@ impl PostalCode {
         if code.len() != 5 {
             return Err(CodeError::Length);
         }
-        if is_digits(code) && ("01000".."99000").contains(&code) { Ok(Self(packed)) } else { Err(CodeError::Shape) }
+        if is_digits(code) && ("01000".."99000").contains(&code) {
+            Ok(Self(packed))
+        } else {
+            Err(CodeError::Shape)
+        }
     }
 
     /// `1400` is `01400`; see [`CommuneCode::repair`].
@@ -194,7 +210,10 @@ mod tests {
 
     #[test]
     fn communes() {
-        for good in ["01004", "2A004", "2B033", "20004", "97101", "98818", "95680", "75056", " 49007 ", "2a004"] {
+        for good in [
+            "01004", "2A004", "2B033", "20004", "97101", "98818", "95680", "75056", " 49007 ",
+            "2a004",
+        ] {
             let code = CommuneCode::parse(good).unwrap();
             assert_eq!(code.as_str(), good.trim().to_uppercase());
         }
@@ -219,7 +238,12 @@ mod tests {
 
     #[test]
     fn departement_of_a_commune() {
-        let of = |code| CommuneCode::parse(code).unwrap().departement().map(|d| d.to_string());
+        let of = |code| {
+            CommuneCode::parse(code)
+                .unwrap()
+                .departement()
+                .map(|d| d.to_string())
+        };
         assert_eq!(of("49007").as_deref(), Some("49"));
         assert_eq!(of("2A004").as_deref(), Some("2A"));
         assert_eq!(of("97411").as_deref(), Some("974"));
@@ -229,10 +253,14 @@ mod tests {
 
     #[test]
     fn others() {
-        for good in ["01", "19", "21", "2A", "2b", "95", "971", "976", "978", "984", "989"] {
+        for good in [
+            "01", "19", "21", "2A", "2b", "95", "971", "976", "978", "984", "989",
+        ] {
             assert!(DepartementCode::parse(good).is_ok(), "{good}");
         }
-        for bad in ["20", "00", "96", "97", "970", "979", "985", "1", "0101", "2C"] {
+        for bad in [
+            "20", "00", "96", "97", "970", "979", "985", "1", "0101", "2C",
+        ] {
             assert!(DepartementCode::parse(bad).is_err(), "{bad}");
         }
         for good in ["01", "11", "52", "94", "975", "988"] {

@@ -27,11 +27,21 @@ impl ContractCode {
             return Err(CodeError::Length);
         }
         let (kind, rest) = text.split_once('-').ok_or(CodeError::Shape)?;
-        let kind_fits = (2..=12).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphabetic());
+        let kind_fits =
+            (2..=12).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_alphabetic());
         let groups_fit = rest.split('-').count() <= 5
-            && rest.split('-').all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_alphanumeric()));
+            && rest
+                .split('-')
+                .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_alphanumeric()));
         if kind_fits && groups_fit {
-            Ok(Self(format!("{}-{}", kind.to_ascii_lowercase(), rest.to_ascii_uppercase()).into()))
+            Ok(Self(
+                format!(
+                    "{}-{}",
+                    kind.to_ascii_lowercase(),
+                    rest.to_ascii_uppercase()
+                )
+                .into(),
+            ))
         } else {
             Err(CodeError::Shape)
         }
@@ -55,12 +65,31 @@ mod tests {
 
     #[test]
     fn examples() {
-        for good in ["crte-84-01-1", "crte-11-75929394-1", "crte-94-2A-1", "pvd-01-971-1", "acv-001"] {
+        for good in [
+            "crte-84-01-1",
+            "crte-11-75929394-1",
+            "crte-94-2A-1",
+            "pvd-01-971-1",
+            "acv-001",
+        ] {
             assert_eq!(ContractCode::parse(good).unwrap().as_str(), good);
         }
-        assert_eq!(ContractCode::parse("CRTE-94-2a-1").unwrap().as_str(), "crte-94-2A-1");
+        assert_eq!(
+            ContractCode::parse("CRTE-94-2a-1").unwrap().as_str(),
+            "crte-94-2A-1"
+        );
         assert_eq!(ContractCode::parse("crte-84-01-1").unwrap().kind(), "crte");
-        for bad in ["", "crte", "crte-", "84-01-1", "crte--1", "crte-84/01", "crté-84-01-1", "crte-1-2-3-4-5-6", "../etc"] {
+        for bad in [
+            "",
+            "crte",
+            "crte-",
+            "84-01-1",
+            "crte--1",
+            "crte-84/01",
+            "crté-84-01-1",
+            "crte-1-2-3-4-5-6",
+            "../etc",
+        ] {
             assert!(ContractCode::parse(bad).is_err(), "{bad:?}");
         }
     }

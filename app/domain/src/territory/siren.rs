@@ -35,7 +35,11 @@ impl Siren {
         if digits.len() != 9 {
             return Err(CodeError::Length);
         }
-        if luhn(digits) { Ok(Self(Packed::read(digits)?)) } else { Err(CodeError::Checksum) }
+        if luhn(digits) {
+            Ok(Self(Packed::read(digits)?))
+        } else {
+            Err(CodeError::Checksum)
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -74,14 +78,22 @@ mod tests {
 
     #[test]
     fn examples() {
-        for good in ["217500016", "200071751", "200 071 751", "200\u{a0}071\u{202f}751"] {
+        for good in [
+            "217500016",
+            "200071751",
+            "200 071 751",
+            "200\u{a0}071\u{202f}751",
+        ] {
             assert!(Siren::parse(good).is_ok(), "{good}");
         }
         assert_eq!(Siren::parse("217500017"), Err(CodeError::Checksum));
         assert_eq!(Siren::parse("21750001"), Err(CodeError::Length));
         assert_eq!(Siren::parse("21750001A"), Err(CodeError::Shape));
         assert_eq!(Siren::parse(""), Err(CodeError::Empty));
-        assert_eq!(Siren::from_siret("217 500 016 00019"), Siren::parse("217500016"));
+        assert_eq!(
+            Siren::from_siret("217 500 016 00019"),
+            Siren::parse("217500016")
+        );
         assert_eq!(Siren::from_siret("217500016"), Err(CodeError::Length));
     }
 

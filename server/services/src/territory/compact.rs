@@ -31,7 +31,9 @@ pub enum CompactError {
 /// [`CompactError`], with the line.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, CompactError> {
     let mut text = String::new();
-    brotli::Decompressor::new(bytes, 1 << 16).take(LARGEST).read_to_string(&mut text)?;
+    brotli::Decompressor::new(bytes, 1 << 16)
+        .take(LARGEST)
+        .read_to_string(&mut text)?;
     Ok(Dataset::build(read::parts(&text)?)?)
 }
 
@@ -49,7 +51,11 @@ pub fn encode(dataset: &Dataset) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-const ZONES: [(Zone, &str); 3] = [(Zone::Metropole, "metro"), (Zone::Drom, "drom"), (Zone::Com, "com")];
+const ZONES: [(Zone, &str); 3] = [
+    (Zone::Metropole, "metro"),
+    (Zone::Drom, "drom"),
+    (Zone::Com, "com"),
+];
 
 const FORMER_KINDS: [(FormerKind, &str); 4] = [
     (FormerKind::Merged, "m"),
@@ -59,11 +65,17 @@ const FORMER_KINDS: [(FormerKind, &str); 4] = [
 ];
 
 fn word<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
-    table.iter().find(|(v, _)| *v == value).map_or("", |(_, word)| word)
+    table
+        .iter()
+        .find(|(v, _)| *v == value)
+        .map_or("", |(_, word)| word)
 }
 
 pub(super) fn value<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
-    table.iter().find(|(_, w)| *w == word).map(|(value, _)| *value)
+    table
+        .iter()
+        .find(|(_, w)| *w == word)
+        .map(|(value, _)| *value)
 }
 
 /// The zone the package calls so.

@@ -93,20 +93,36 @@ pub enum MemberTerritory {
 /// Reads the file, resolving signatories in the reference data. Never fails as a whole: what cannot be read is told.
 pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
     let decoded = text::decode(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(decoded.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(decoded.as_bytes());
     let mut file = ContractsFile::default();
-    let columns = match reader.headers().map_err(|e| e.to_string()).map(Columns::find) {
+    let columns = match reader
+        .headers()
+        .map_err(|e| e.to_string())
+        .map(Columns::find)
+    {
         Ok(Ok(columns)) => columns,
         Ok(Err(missing)) => {
-            file.problems.extend(missing.into_iter().map(|name| Problem::new(1, name, name, Reason::MissingColumn)));
+            file.problems.extend(
+                missing
+                    .into_iter()
+                    .map(|name| Problem::new(1, name, name, Reason::MissingColumn)),
+            );
             return file;
         }
         Err(message) => {
-            file.problems.push(Problem::new(1, "", message, Reason::Unreadable));
+            file.problems
+                .push(Problem::new(1, "", message, Reason::Unreadable));
             return file;
         }
     };
-    let mut gathering = Gathering { dataset, file, places: HashMap::new() };
+    let mut gathering = Gathering {
+        dataset,
+        file,
+        places: HashMap::new(),
+    };
     for record in reader.records() {
         match record {
             Ok(record) if record.iter().all(str::is_empty) => {}
@@ -116,7 +132,12 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
                 let row = if record.len() == columns.width {
                     Row::read(&record, &columns, line)
                 } else {
-                    Err(Problem::new(line, "", record.len().to_string(), Reason::WrongCellCount))
+                    Err(Problem::new(
+                        line,
+                        "",
+                        record.len().to_string(),
+                        Reason::WrongCellCount,
+                    ))
                 };
                 match row {
                     Ok(row) => gathering.add(row),
@@ -125,7 +146,12 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
             }
             Err(error) => {
                 let line = line_of(&decoded, error.position());
-                gathering.file.problems.push(Problem::new(line, "", error.to_string(), Reason::Unreadable));
+                gathering.file.problems.push(Problem::new(
+                    line,
+                    "",
+                    error.to_string(),
+                    Reason::Unreadable,
+                ));
             }
         }
     }
@@ -137,8 +163,15 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ContractsFile {
 /// still to be counted.
 fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
     let Some(position) = position else { return 0 };
-    let rest = usize::try_from(position.byte()).ok().and_then(|start| text.as_bytes().get(start..)).unwrap_or_default();
-    let skipped = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|&&b| b == b'\n').count();
+    let rest = usize::try_from(position.byte())
+        .ok()
+        .and_then(|start| text.as_bytes().get(start..))
+        .unwrap_or_default();
+    let skipped = rest
+        .iter()
+        .take_while(|b| matches!(b, b'\r' | b'\n'))
+        .filter(|&&b| b == b'\n')
+        .count();
     position.line() + skipped as u64
 }
 
@@ -152,16 +185,30 @@ impl Gathering<'_> {
     fn add(&mut self, row: Row) {
         let line = row.line;
         self.file.problems.extend(row.remarks.iter().cloned());
-        let member = Member { body: row.member.clone(), territory: self.territory(row.member.siren), line };
-        let known = self.places.get(&row.code).copied().and_then(|place| self.file.contracts.get_mut(place));
+        let member = Member {
+            body: row.member.clone(),
+            territory: self.territory(row.member.siren),
+            line,
+        };
+        let known = self
+            .places
+            .get(&row.code)
+            .copied()
+            .and_then(|place| self.file.contracts.get_mut(place));
         let Some(contract) = known else {
-            self.places.insert(row.code.clone(), self.file.contracts.len());
+            self.places
+                .insert(row.code.clone(), self.file.contracts.len());
             self.tell_if_unknown(&member);
             self.file.contracts.push(row.into_contract(member));
             return;
         };
         if contract.name != row.name || contract.kind != row.kind {
-            self.file.problems.push(Problem::new(line, "lib_crte", row.name, Reason::Contradiction));
+            self.file.problems.push(Problem::new(
+                line,
+                "lib_crte",
+                row.name,
+                Reason::Contradiction,
+            ));
         }
         if !contract.leads.contains(&row.lead) {
             contract.leads.push(row.lead);
@@ -171,9 +218,18 @@ impl Gathering<'_> {
                 contract.above.push(body);
             }
         }
-        if contract.members.iter().any(|known| known.body.siren == member.body.siren) {
+        if contract
+            .members
+            .iter()
+            .any(|known| known.body.siren == member.body.siren)
+        {
             let siren = member.body.siren.to_string();
-            self.file.problems.push(Problem::new(line, "siren_groupement", siren, Reason::Repeated));
+            self.file.problems.push(Problem::new(
+                line,
+                "siren_groupement",
+                siren,
+                Reason::Repeated,
+            ));
         } else {
             contract.members.push(member.clone());
             self.tell_if_unknown(&member);
@@ -187,13 +243,22 @@ impl Gathering<'_> {
                 _ => MemberTerritory::Epci(siren),
             };
         }
-        self.dataset.commune_by_siren(siren).map_or(MemberTerritory::Unknown, |c| MemberTerritory::Commune(c.code))
+        self.dataset
+            .commune_by_siren(siren)
+            .map_or(MemberTerritory::Unknown, |c| {
+                MemberTerritory::Commune(c.code)
+            })
     }
 
     fn tell_if_unknown(&mut self, member: &Member) {
         if member.territory == MemberTerritory::Unknown {
             let value = format!("{} {}", member.body.siren, member.body.name);
-            self.file.problems.push(Problem::new(member.line, "siren_groupement", value, Reason::UnknownTerritory));
+            self.file.problems.push(Problem::new(
+                member.line,
+                "siren_groupement",
+                value,
+                Reason::UnknownTerritory,
+            ));
         }
     }
 
@@ -204,7 +269,12 @@ impl Gathering<'_> {
             for member in &contract.members {
                 if *seen.entry(member.body.siren).or_insert(place) != place {
                     let siren = member.body.siren.to_string();
-                    self.file.problems.push(Problem::new(member.line, "siren_groupement", siren, Reason::SharedMember));
+                    self.file.problems.push(Problem::new(
+                        member.line,
+                        "siren_groupement",
+                        siren,
+                        Reason::SharedMember,
+                    ));
                 }
             }
         }

@@ -4,7 +4,9 @@ mod build;
 mod rows;
 
 pub use build::{DatasetError, Parts};
-pub use rows::{Arrondissement, Commune, Departement, Epci, EpciKind, FormerCommune, FormerKind, Region, Zone};
+pub use rows::{
+    Arrondissement, Commune, Departement, Epci, EpciKind, FormerCommune, FormerKind, Region, Zone,
+};
 
 use domain::territory::{ArrondissementCode, CommuneCode, DepartementCode, RegionCode, Siren};
 
@@ -105,43 +107,62 @@ impl Dataset {
 
     /// The commune of today that a code, present or former, belongs to.
     pub fn resolve(&self, code: CommuneCode) -> Option<&Commune> {
-        self.commune(code).or_else(|| self.commune(self.former(code).first()?.present))
+        self.commune(code)
+            .or_else(|| self.commune(self.former(code).first()?.present))
     }
 
     /// The commune with this SIREN.
     pub fn commune_by_siren(&self, siren: Siren) -> Option<&Commune> {
         let place = find(&self.communes_by_siren, &siren, |(s, _)| *s)?;
-        self.parts.communes.get(self.communes_by_siren.get(place)?.1 as usize)
+        self.parts
+            .communes
+            .get(self.communes_by_siren.get(place)?.1 as usize)
     }
 
     /// The EPCI or EPT with this SIREN.
     pub fn epci(&self, siren: Siren) -> Option<&Epci> {
         let place = self.epci_index(siren)?;
-        self.parts.epci.get(place).or_else(|| self.parts.ept.get(place - self.parts.epci.len()))
+        self.parts
+            .epci
+            .get(place)
+            .or_else(|| self.parts.ept.get(place - self.parts.epci.len()))
     }
 
     /// Place among the EPCI, then the EPT.
     fn epci_index(&self, siren: Siren) -> Option<usize> {
-        find(&self.parts.epci, &siren, |e| e.siren)
-            .or_else(|| find(&self.parts.ept, &siren, |e| e.siren).map(|place| self.parts.epci.len() + place))
+        find(&self.parts.epci, &siren, |e| e.siren).or_else(|| {
+            find(&self.parts.ept, &siren, |e| e.siren).map(|place| self.parts.epci.len() + place)
+        })
     }
 
     /// The communes of an EPCI or EPT, by code; nothing for an unknown SIREN.
     pub fn members(&self, siren: Siren) -> impl ExactSizeIterator<Item = &Commune> {
-        let members = self.epci_index(siren).and_then(|place| self.members.get(place)).map_or(&[][..], |m| m);
+        let members = self
+            .epci_index(siren)
+            .and_then(|place| self.members.get(place))
+            .map_or(&[][..], |m| m);
         // Every place comes from the table itself, so none is dropped here.
-        let communes: Vec<&Commune> = members.iter().filter_map(|&i| self.parts.communes.get(i as usize)).collect();
+        let communes: Vec<&Commune> = members
+            .iter()
+            .filter_map(|&i| self.parts.communes.get(i as usize))
+            .collect();
         communes.into_iter()
     }
 
     /// The communes of a département, by code.
     pub fn communes_of(&self, code: DepartementCode) -> impl Iterator<Item = &Commune> {
-        self.parts.communes.iter().filter(move |c| c.departement == code)
+        self.parts
+            .communes
+            .iter()
+            .filter(move |c| c.departement == code)
     }
 
     /// The départements of a région, by code.
     pub fn departements_of(&self, code: RegionCode) -> impl Iterator<Item = &Departement> {
-        self.parts.departements.iter().filter(move |d| d.region == code)
+        self.parts
+            .departements
+            .iter()
+            .filter(move |d| d.region == code)
     }
 
     /// The départements an EPCI or EPT spreads over, the most populated part first.
@@ -149,7 +170,10 @@ impl Dataset {
         let mut people: Vec<(DepartementCode, u64)> = Vec::new();
         for commune in self.members(siren) {
             let population = u64::from(commune.population.unwrap_or(0));
-            match people.iter_mut().find(|(code, _)| *code == commune.departement) {
+            match people
+                .iter_mut()
+                .find(|(code, _)| *code == commune.departement)
+            {
                 Some((_, sum)) => *sum += population,
                 None => people.push((commune.departement, population)),
             }
@@ -160,17 +184,23 @@ impl Dataset {
 
     /// The département with this code.
     pub fn departement(&self, code: DepartementCode) -> Option<&Departement> {
-        self.parts.departements.get(find(&self.parts.departements, &code, |d| d.code)?)
+        self.parts
+            .departements
+            .get(find(&self.parts.departements, &code, |d| d.code)?)
     }
 
     /// The région with this code.
     pub fn region(&self, code: RegionCode) -> Option<&Region> {
-        self.parts.regions.get(find(&self.parts.regions, &code, |r| r.code)?)
+        self.parts
+            .regions
+            .get(find(&self.parts.regions, &code, |r| r.code)?)
     }
 
     /// The arrondissement with this code.
     pub fn arrondissement(&self, code: ArrondissementCode) -> Option<&Arrondissement> {
-        self.parts.arrondissements.get(find(&self.parts.arrondissements, &code, |a| a.code)?)
+        self.parts
+            .arrondissements
+            .get(find(&self.parts.arrondissements, &code, |a| a.code)?)
     }
 
     /// Everything a commune lies in.
@@ -179,7 +209,9 @@ impl Dataset {
         Ancestors {
             epci: commune.epci.and_then(|siren| self.epci(siren)),
             ept: commune.ept.and_then(|siren| self.epci(siren)),
-            arrondissement: commune.arrondissement.and_then(|code| self.arrondissement(code)),
+            arrondissement: commune
+                .arrondissement
+                .and_then(|code| self.arrondissement(code)),
             departement,
             region: departement.and_then(|d| self.region(d.region)),
         }
@@ -189,6 +221,10 @@ impl Dataset {
     pub fn heap_bytes(&self) -> usize {
         self.parts.heap_bytes()
             + self.communes_by_siren.len() * size_of::<(Siren, u32)>()
-            + self.members.iter().map(|m| size_of::<Box<[u32]>>() + m.len() * size_of::<u32>()).sum::<usize>()
+            + self
+                .members
+                .iter()
+                .map(|m| size_of::<Box<[u32]>>() + m.len() * size_of::<u32>())
+                .sum::<usize>()
     }
 }

@@ -7,11 +7,14 @@ mod json;
 
 use super::compact;
 use super::dataset::{
-    Arrondissement, Commune, Dataset, DatasetError, Departement, Epci, EpciKind, FormerCommune, FormerKind, Parts, Region, Zone,
+    Arrondissement, Commune, Dataset, DatasetError, Departement, Epci, EpciKind, FormerCommune,
+    FormerKind, Parts, Region, Zone,
 };
 use super::grammar::Liaison;
 use super::problem::{Problem, Reason};
-use domain::territory::{ArrondissementCode, CodeError, CommuneCode, DepartementCode, PostalCode, RegionCode, Siren};
+use domain::territory::{
+    ArrondissementCode, CodeError, CommuneCode, DepartementCode, PostalCode, RegionCode, Siren,
+};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -27,9 +30,15 @@ pub struct Generated {
 #[derive(Debug, thiserror::Error)]
 pub enum GenerateError {
     #[error("{file}: {source}")]
-    Read { file: String, source: std::io::Error },
+    Read {
+        file: String,
+        source: std::io::Error,
+    },
     #[error("{file}: {source}")]
-    Json { file: String, source: serde_json::Error },
+    Json {
+        file: String,
+        source: serde_json::Error,
+    },
     #[error("the version {0} of the package is not understood")]
     Version(String),
     #[error(transparent)]
@@ -43,8 +52,14 @@ pub enum GenerateError {
 pub fn from_package(dir: &Path) -> Result<Generated, GenerateError> {
     let package: json::Package = json::read(dir, "package.json")?;
     // Major version 6 is 2026; the package says so in its README.
-    let major: Option<u16> = package.version.split('.').next().and_then(|major| major.parse().ok());
-    let year = major.map(|major| 2020 + major).ok_or_else(|| GenerateError::Version(package.version.clone()))?;
+    let major: Option<u16> = package
+        .version
+        .split('.')
+        .next()
+        .and_then(|major| major.parse().ok());
+    let year = major
+        .map(|major| 2020 + major)
+        .ok_or_else(|| GenerateError::Version(package.version.clone()))?;
     from_json(
         year,
         &format!("{} {}", package.name, package.version),
@@ -52,7 +67,11 @@ pub fn from_package(dir: &Path) -> Result<Generated, GenerateError> {
             communes: json::read(dir, "data/communes.json")?,
             epci: json::read(dir, "data/epci.json")?,
             // The package holds EPT since 2023 only.
-            ept: if dir.join("data/ept.json").exists() { json::read(dir, "data/ept.json")? } else { Vec::new() },
+            ept: if dir.join("data/ept.json").exists() {
+                json::read(dir, "data/ept.json")?
+            } else {
+                Vec::new()
+            },
             departements: json::read(dir, "data/departements.json")?,
             regions: json::read(dir, "data/regions.json")?,
             arrondissements: json::read(dir, "data/arrondissements.json")?,
@@ -62,27 +81,52 @@ pub fn from_package(dir: &Path) -> Result<Generated, GenerateError> {
 
 fn from_json(year: u16, source: &str, tables: json::Tables) -> Result<Generated, GenerateError> {
     let mut reader = Reader::default();
-    let mut parts = Parts { year, source: source.into(), ..Parts::default() };
+    let mut parts = Parts {
+        year,
+        source: source.into(),
+        ..Parts::default()
+    };
     parts.regions = reader.rows("regions.json", tables.regions, region);
     parts.departements = reader.rows("departements.json", tables.departements, departement);
-    parts.arrondissements = reader.rows("arrondissements.json", tables.arrondissements, arrondissement);
-    let regions: HashMap<DepartementCode, RegionCode> = parts.departements.iter().map(|d| (d.code, d.region)).collect();
+    parts.arrondissements = reader.rows(
+        "arrondissements.json",
+        tables.arrondissements,
+        arrondissement,
+    );
+    let regions: HashMap<DepartementCode, RegionCode> = parts
+        .departements
+        .iter()
+        .map(|d| (d.code, d.region))
+        .collect();
     let epci_of = members(&tables.epci);
     let ept_of = members(&tables.ept);
     parts.epci = reader.rows("epci.json", tables.epci, epci);
     parts.ept = reader.rows("ept.json", tables.ept, epci);
-    let (present, linked): (Vec<_>, Vec<_>) = tables.communes.into_iter().partition(|c| c.kind == "commune-actuelle");
+    let (present, linked): (Vec<_>, Vec<_>) = tables
+        .communes
+        .into_iter()
+        .partition(|c| c.kind == "commune-actuelle");
     parts.former = reader.rows("communes.json", linked, former);
     let merged = old_codes(&mut reader, &present, &parts.former);
     parts.former.extend(merged);
     parts.communes = reader.rows("communes.json", present, |c| {
         let code = CommuneCode::parse(&c.code)?;
         let departement = code.departement().ok_or(CodeError::Shape)?;
-        commune(c, code, departement, *regions.get(&departement).ok_or(CodeError::Shape)?, &epci_of, &ept_of)
+        commune(
+            c,
+            code,
+            departement,
+            *regions.get(&departement).ok_or(CodeError::Shape)?,
+            &epci_of,
+            &ept_of,
+        )
     });
     reader.unknown_members("epci.json", &epci_of, &parts.communes);
     reader.unknown_members("ept.json", &ept_of, &parts.communes);
-    Ok(Generated { dataset: Dataset::build(parts)?, problems: reader.problems })
+    Ok(Generated {
+        dataset: Dataset::build(parts)?,
+        problems: reader.problems,
+    })
 }
 
 #[derive(Default)]
@@ -91,7 +135,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn rows<J, T>(&mut self, file: &'static str, rows: Vec<J>, read: impl Fn(&J) -> Result<T, CodeError>) -> Vec<T>
+    fn rows<J, T>(
+        &mut self,
+        file: &'static str,
+        rows: Vec<J>,
+        read: impl Fn(&J) -> Result<T, CodeError>,
+    ) -> Vec<T>
     where
         J: json::Row,
     {
@@ -99,17 +148,32 @@ impl Reader {
         for (line, row) in (1..).zip(&rows) {
             match read(row) {
                 Ok(row) => kept.push(row),
-                Err(_) => self.problems.push(Problem::new(line, file, row.code(), Reason::BadCode)),
+                Err(_) => self
+                    .problems
+                    .push(Problem::new(line, file, row.code(), Reason::BadCode)),
             }
         }
         kept
     }
 
-    fn unknown_members(&mut self, file: &'static str, of: &HashMap<String, Siren>, communes: &[Commune]) {
-        let known: std::collections::HashSet<&str> = communes.iter().map(|c| c.code.as_str()).collect();
-        let mut unknown: Vec<_> = of.keys().filter(|code| !known.contains(code.as_str())).collect();
+    fn unknown_members(
+        &mut self,
+        file: &'static str,
+        of: &HashMap<String, Siren>,
+        communes: &[Commune],
+    ) {
+        let known: std::collections::HashSet<&str> =
+            communes.iter().map(|c| c.code.as_str()).collect();
+        let mut unknown: Vec<_> = of
+            .keys()
+            .filter(|code| !known.contains(code.as_str()))
+            .collect();
         unknown.sort();
-        self.problems.extend(unknown.into_iter().map(|code| Problem::new(0, file, code, Reason::UnknownTerritory)));
+        self.problems.extend(
+            unknown
+                .into_iter()
+                .map(|code| Problem::new(0, file, code, Reason::UnknownTerritory)),
+        );
     }
 }
 
@@ -117,7 +181,9 @@ impl Reader {
 fn zone(word: Option<&str>, code: &str) -> Result<Zone, CodeError> {
     match word {
         Some(word) => compact::zone(word).ok_or(CodeError::Shape),
-        None if code.starts_with("97") || matches!(code, "01" | "02" | "03" | "04" | "06") => Ok(Zone::Drom),
+        None if code.starts_with("97") || matches!(code, "01" | "02" | "03" | "04" | "06") => {
+            Ok(Zone::Drom)
+        }
         None => Ok(Zone::Metropole),
     }
 }
@@ -156,9 +222,16 @@ fn arrondissement(a: &json::Arrondissement) -> Result<Arrondissement, CodeError>
 fn epci(e: &json::Epci) -> Result<Epci, CodeError> {
     Ok(Epci {
         siren: Siren::parse(&e.code)?,
-        name: e.nom.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        name: e
+            .nom
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .into(),
         kind: EpciKind::from_code(&e.kind).ok_or(CodeError::Shape)?,
-        population: e.population.unwrap_or_else(|| e.membres.iter().filter_map(|m| m.population).sum()),
+        population: e
+            .population
+            .unwrap_or_else(|| e.membres.iter().filter_map(|m| m.population).sum()),
     })
 }
 
@@ -177,11 +250,25 @@ fn commune(
         departement,
         region,
         // Mayotte has no arrondissement: the package writes an empty text.
-        arrondissement: c.arrondissement.as_deref().filter(|a| !a.is_empty()).map(ArrondissementCode::parse).transpose()?,
-        siren: c.siren.as_deref().filter(|s| !s.is_empty()).map(Siren::parse).transpose()?,
+        arrondissement: c
+            .arrondissement
+            .as_deref()
+            .filter(|a| !a.is_empty())
+            .map(ArrondissementCode::parse)
+            .transpose()?,
+        siren: c
+            .siren
+            .as_deref()
+            .filter(|s| !s.is_empty())
+            .map(Siren::parse)
+            .transpose()?,
         epci: epci_of.get(&c.code).copied(),
         ept: ept_of.get(&c.code).copied(),
-        postal_codes: c.postal_codes.iter().map(|p| PostalCode::parse(p)).collect::<Result<_, _>>()?,
+        postal_codes: c
+            .postal_codes
+            .iter()
+            .map(|p| PostalCode::parse(p))
+            .collect::<Result<_, _>>()?,
         population: c.population,
     })
 }
@@ -203,16 +290,31 @@ fn former(c: &json::Commune) -> Result<FormerCommune, CodeError> {
 }
 
 /// Old codes of present communes that no déléguée or associée names.
-fn old_codes(reader: &mut Reader, present: &[json::Commune], named: &[FormerCommune]) -> Vec<FormerCommune> {
+fn old_codes(
+    reader: &mut Reader,
+    present: &[json::Commune],
+    named: &[FormerCommune],
+) -> Vec<FormerCommune> {
     let named: std::collections::HashSet<CommuneCode> = named.iter().map(|f| f.code).collect();
     let mut old = Vec::new();
     for (line, commune) in (1..).zip(present) {
-        let Ok(today) = CommuneCode::parse(&commune.code) else { continue };
+        let Ok(today) = CommuneCode::parse(&commune.code) else {
+            continue;
+        };
         for code in &commune.old_codes {
             match CommuneCode::parse(code) {
                 Ok(code) if named.contains(&code) => {}
-                Ok(code) => old.push(FormerCommune { code, name: None, kind: FormerKind::Merged, present: today }),
-                Err(_) => reader.problems.push(Problem::new(line, "communes.json", code, Reason::BadCode)),
+                Ok(code) => old.push(FormerCommune {
+                    code,
+                    name: None,
+                    kind: FormerKind::Merged,
+                    present: today,
+                }),
+                Err(_) => {
+                    reader
+                        .problems
+                        .push(Problem::new(line, "communes.json", code, Reason::BadCode))
+                }
             }
         }
     }
@@ -221,8 +323,12 @@ fn old_codes(reader: &mut Reader, present: &[json::Commune], named: &[FormerComm
 
 /// Commune code to SIREN of the group it is a member of.
 fn members(groups: &[json::Epci]) -> HashMap<String, Siren> {
-    let pairs = groups.iter().filter_map(|e| Some((Siren::parse(&e.code).ok()?, e)));
-    pairs.flat_map(|(siren, e)| e.membres.iter().map(move |m| (m.code.clone(), siren))).collect()
+    let pairs = groups
+        .iter()
+        .filter_map(|e| Some((Siren::parse(&e.code).ok()?, e)));
+    pairs
+        .flat_map(|(siren, e)| e.membres.iter().map(move |m| (m.code.clone(), siren)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -83,7 +83,10 @@ fn bare(name: &str, liaison: Liaison) -> String {
 /// "de Balan", "d'Angers", "du Mans", "de La Rochelle", "des Mées", "de L'Haÿ-les-Roses": to follow "commune". The name
 /// holds its article, and only "le" and "les" melt into the preposition.
 pub fn commune(name: &str, liaison: Liaison) -> String {
-    let melted = |article: &str, with: &str| name.strip_prefix(article).map(|rest| format!("{with} {rest}"));
+    let melted = |article: &str, with: &str| {
+        name.strip_prefix(article)
+            .map(|rest| format!("{with} {rest}"))
+    };
     match liaison {
         Liaison::Vowel | Liaison::Aux => format!("d'{name}"),
         Liaison::Le => melted("Le ", "du").unwrap_or_else(|| format!("de {name}")),
@@ -109,7 +112,10 @@ mod tests {
             ("84", "Vaucluse", Liaison::Le, "de Vaucluse"),
             ("974", "La Réunion", Liaison::None, "de La Réunion"),
         ] {
-            assert_eq!(departement(DepartementCode::parse(code).unwrap(), name, liaison), expected);
+            assert_eq!(
+                departement(DepartementCode::parse(code).unwrap(), name, liaison),
+                expected
+            );
         }
     }
 

@@ -42,16 +42,30 @@ pub fn compare(old: &Dataset, new: &Dataset) -> Comparison {
         match new.commune(before.code) {
             Some(after) => kept(&mut comparison, before, after),
             None => match destination(before, old, new) {
-                Some(to) => comparison.moves.push(Move { from: before.code, to }),
+                Some(to) => comparison.moves.push(Move {
+                    from: before.code,
+                    to,
+                }),
                 None => comparison.lost.push(before.code),
             },
         }
     }
-    let fresh = new.communes().iter().filter(|c| old.commune(c.code).is_none());
-    comparison.created = fresh.map(|c| (c.code, old.resolve(c.code).map(|parent| parent.code))).collect();
+    let fresh = new
+        .communes()
+        .iter()
+        .filter(|c| old.commune(c.code).is_none());
+    comparison.created = fresh
+        .map(|c| (c.code, old.resolve(c.code).map(|parent| parent.code)))
+        .collect();
     let sirens = |dataset: &Dataset| dataset.epcis().iter().map(|e| e.siren).collect::<Vec<_>>();
-    comparison.epci_created = sirens(new).into_iter().filter(|&siren| old.epci(siren).is_none()).collect();
-    comparison.epci_gone = sirens(old).into_iter().filter(|&siren| new.epci(siren).is_none()).collect();
+    comparison.epci_created = sirens(new)
+        .into_iter()
+        .filter(|&siren| old.epci(siren).is_none())
+        .collect();
+    comparison.epci_gone = sirens(old)
+        .into_iter()
+        .filter(|&siren| new.epci(siren).is_none())
+        .collect();
     comparison
 }
 
@@ -70,11 +84,21 @@ fn destination(before: &Commune, old: &Dataset, new: &Dataset) -> Option<Commune
     let by_code = new.resolve(before.code);
     let by_siren = || before.siren.and_then(|siren| new.commune_by_siren(siren));
     let by_part = || {
-        let parts = old.former_communes().iter().filter(|f| f.present == before.code);
+        let parts = old
+            .former_communes()
+            .iter()
+            .filter(|f| f.present == before.code);
         let communes: Vec<&Commune> = parts.filter_map(|f| new.commune(f.code)).collect();
-        communes.iter().find(|c| c.name == before.name).or(communes.first()).copied()
+        communes
+            .iter()
+            .find(|c| c.name == before.name)
+            .or(communes.first())
+            .copied()
     };
-    by_code.or_else(by_siren).or_else(by_part).map(|commune| commune.code)
+    by_code
+        .or_else(by_siren)
+        .or_else(by_part)
+        .map(|commune| commune.code)
 }
 
 /// `new`, with every old code and name that only `old` knew: a code that once led to a commune always does.
@@ -90,27 +114,45 @@ pub fn with_history(new: Dataset, old: &Dataset) -> Result<Dataset, DatasetError
     let resolved: HashSet<CommuneCode> = parts.former.iter().map(|f| f.code).collect();
     for part in old.former_communes() {
         let known = resolved.contains(&part.code) || new.commune(part.code).is_some();
-        let Some(today) = new.resolve(part.code).or_else(|| new.resolve(part.present)) else { continue };
+        let Some(today) = new.resolve(part.code).or_else(|| new.resolve(part.present)) else {
+            continue;
+        };
         if known {
             name_it(&mut parts.former, part.code, part.name.as_ref());
         } else {
-            parts.former.push(FormerCommune { present: today.code, ..part.clone() });
+            parts.former.push(FormerCommune {
+                present: today.code,
+                ..part.clone()
+            });
         }
     }
     Dataset::build(parts)
 }
 
-fn learn(former: &mut Vec<FormerCommune>, code: CommuneCode, name: Option<Box<str>>, present: CommuneCode) {
+fn learn(
+    former: &mut Vec<FormerCommune>,
+    code: CommuneCode,
+    name: Option<Box<str>>,
+    present: CommuneCode,
+) {
     if former.iter().any(|f| f.code == code) {
         name_it(former, code, name.as_ref());
     } else {
-        former.push(FormerCommune { code, name, kind: FormerKind::Merged, present });
+        former.push(FormerCommune {
+            code,
+            name,
+            kind: FormerKind::Merged,
+            present,
+        });
     }
 }
 
 /// Gives its name to a code that has none.
 fn name_it(former: &mut [FormerCommune], code: CommuneCode, name: Option<&Box<str>>) {
-    if let Some(unnamed) = former.iter_mut().find(|f| f.code == code && f.name.is_none()) {
+    if let Some(unnamed) = former
+        .iter_mut()
+        .find(|f| f.code == code && f.name.is_none())
+    {
         unnamed.name = name.cloned();
     }
 }

@@ -45,8 +45,14 @@ impl Reason {
     pub fn severity(self) -> Severity {
         match self {
             Self::FormerCommune | Self::Repeated | Self::SharedMember => Severity::Note,
-            Self::UnknownTerritory | Self::BadDate | Self::BadValue | Self::Contradiction => Severity::Warning,
-            Self::Unreadable | Self::MissingColumn | Self::WrongCellCount | Self::Empty | Self::BadCode => Severity::Refused,
+            Self::UnknownTerritory | Self::BadDate | Self::BadValue | Self::Contradiction => {
+                Severity::Warning
+            }
+            Self::Unreadable
+            | Self::MissingColumn
+            | Self::WrongCellCount
+            | Self::Empty
+            | Self::BadCode => Severity::Refused,
         }
     }
 }
@@ -65,7 +71,17 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(line: u64, column: &'static str, value: impl Into<String>, reason: Reason) -> Self {
-        Self { line, column, value: value.into(), reason }
+    pub(crate) fn new(
+        line: u64,
+        column: &'static str,
+        value: impl Into<String>,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            line,
+            column,
+            value: value.into(),
+            reason,
+        }
     }
 }

@@ -39,7 +39,9 @@ impl Programme {
 
     /// The programme with these letters.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|programme| programme.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|programme| programme.code() == code)
     }
 }
 
@@ -89,7 +91,12 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ProgrammesFile {
         Ok(collection) => collection,
         Err(error) => {
             let line = u64::try_from(error.line()).unwrap_or(0);
-            file.problems.push(Problem::new(line, "", error.to_string(), Reason::Unreadable));
+            file.problems.push(Problem::new(
+                line,
+                "",
+                error.to_string(),
+                Reason::Unreadable,
+            ));
             return file;
         }
     };
@@ -98,7 +105,12 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ProgrammesFile {
         file.features += 1;
         match place(feature, line, dataset, &mut file.problems) {
             Ok(place) if file.places.iter().any(|known| known.code == place.code) => {
-                file.problems.push(Problem::new(line, "id_territoire", place.code.as_str(), Reason::Repeated));
+                file.problems.push(Problem::new(
+                    line,
+                    "id_territoire",
+                    place.code.as_str(),
+                    Reason::Repeated,
+                ));
             }
             Ok(place) => file.places.push(place),
             Err(problem) => file.problems.push(problem),
@@ -109,12 +121,23 @@ pub fn parse(bytes: &[u8], dataset: &Dataset) -> ProgrammesFile {
 
 /// Line of each feature, found by its identifier; the number of the feature where the layout of the file hides it.
 fn lines(text: &str, features: usize) -> Vec<u64> {
-    let with_id = (1u64..).zip(text.lines()).flat_map(|(line, t)| t.matches("\"id_territoire\"").map(move |_| line));
+    let with_id = (1u64..)
+        .zip(text.lines())
+        .flat_map(|(line, t)| t.matches("\"id_territoire\"").map(move |_| line));
     let found: Vec<u64> = with_id.collect();
-    if found.len() == features { found } else { (1..).take(features).collect() }
+    if found.len() == features {
+        found
+    } else {
+        (1..).take(features).collect()
+    }
 }
 
-fn place(feature: &json::Feature, line: u64, dataset: &Dataset, problems: &mut Vec<Problem>) -> Result<ProgrammePlace, Problem> {
+fn place(
+    feature: &json::Feature,
+    line: u64,
+    dataset: &Dataset,
+    problems: &mut Vec<Problem>,
+) -> Result<ProgrammePlace, Problem> {
     let properties = &feature.properties;
     let code = ContractCode::parse(&properties.id)
         .map_err(|_| Problem::new(line, "id_territoire", &properties.id, Reason::BadCode))?;
@@ -122,19 +145,52 @@ fn place(feature: &json::Feature, line: u64, dataset: &Dataset, problems: &mut V
         .ok_or_else(|| Problem::new(line, "id_territoire", &properties.id, Reason::BadValue))?;
     let communes = communes(&properties.communes, line, dataset, problems);
     if communes.is_empty() {
-        return Err(Problem::new(line, "liste_geo", &properties.communes, Reason::Empty));
+        return Err(Problem::new(
+            line,
+            "liste_geo",
+            &properties.communes,
+            Reason::Empty,
+        ));
     }
-    let positions = feature.geometry.as_ref().map(json::Geometry::points).unwrap_or_default();
-    let signed_on = properties.signed_on.as_deref().filter(|text| !text.trim().is_empty()).and_then(|text| {
-        let date = Date::parse(text.trim(), format_description!("[year]-[month]-[day]"));
-        date.map_err(|_| problems.push(Problem::new(line, "date_signature", text, Reason::BadDate))).ok()
-    });
-    Ok(ProgrammePlace { name: properties.name.trim().to_owned(), code, programme, signed_on, communes, positions, line })
+    let positions = feature
+        .geometry
+        .as_ref()
+        .map(json::Geometry::points)
+        .unwrap_or_default();
+    let signed_on = properties
+        .signed_on
+        .as_deref()
+        .filter(|text| !text.trim().is_empty())
+        .and_then(|text| {
+            let date = Date::parse(text.trim(), format_description!("[year]-[month]-[day]"));
+            date.map_err(|_| {
+                problems.push(Problem::new(line, "date_signature", text, Reason::BadDate))
+            })
+            .ok()
+        });
+    Ok(ProgrammePlace {
+        name: properties.name.trim().to_owned(),
+        code,
+        programme,
+        signed_on,
+        communes,
+        positions,
+        line,
+    })
 }
 
-fn communes(list: &str, line: u64, dataset: &Dataset, problems: &mut Vec<Problem>) -> Vec<ProgrammeCommune> {
+fn communes(
+    list: &str,
+    line: u64,
+    dataset: &Dataset,
+    problems: &mut Vec<Problem>,
+) -> Vec<ProgrammeCommune> {
     let mut communes: Vec<ProgrammeCommune> = Vec::new();
-    for text in list.split(';').map(str::trim).filter(|text| !text.is_empty()) {
+    for text in list
+        .split(';')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         let mut tell = |reason| problems.push(Problem::new(line, "liste_geo", text, reason));
         let Some((name, named_code)) = name_and_code(text) else {
             tell(Reason::BadCode);
@@ -149,7 +205,11 @@ fn communes(list: &str, line: u64, dataset: &Dataset, problems: &mut Vec<Problem
         }
         // Two communes named by the file may have merged into one since.
         if !communes.iter().any(|known| known.code == commune.code) {
-            communes.push(ProgrammeCommune { code: commune.code, named_code, name: name.to_owned() });
+            communes.push(ProgrammeCommune {
+                code: commune.code,
+                named_code,
+                name: name.to_owned(),
+            });
         }
     }
     communes
@@ -158,7 +218,9 @@ fn communes(list: &str, line: u64, dataset: &Dataset, problems: &mut Vec<Problem
 /// "Château-Chinon (Ville) (58062)": the code is in the last parentheses.
 fn name_and_code(text: &str) -> Option<(&str, CommuneCode)> {
     let (name, code) = text.strip_suffix(')')?.rsplit_once('(')?;
-    let code = CommuneCode::parse(code).or_else(|_| CommuneCode::repair(code)).ok()?;
+    let code = CommuneCode::parse(code)
+        .or_else(|_| CommuneCode::repair(code))
+        .ok()?;
     Some((name.trim(), code))
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use super::dataset::{Commune, Dataset, Departement, Epci, EpciKind, FormerCommune, FormerKind, Parts, Region, Zone};
+use super::dataset::{
+    Commune, Dataset, Departement, Epci, EpciKind, FormerCommune, FormerKind, Parts, Region, Zone,
+};
 use super::grammar::Liaison;
 use domain::territory::{CommuneCode, DepartementCode, RegionCode, Siren};
 
@@ -21,7 +23,9 @@ pub fn siren(text: &str) -> Siren {
 /// A SIREN for a commune: any eight digits made of its code, and the right last one.
 pub fn siren_of(commune: &str) -> Siren {
     let stem: String = format!("210{commune}").replace(['A', 'B'], "0");
-    (0..10).find_map(|last| Siren::parse(&format!("{stem}{last}")).ok()).unwrap()
+    (0..10)
+        .find_map(|last| Siren::parse(&format!("{stem}{last}")).ok())
+        .unwrap()
 }
 
 pub fn commune(text: &str, name: &str, epci: Option<&str>) -> Commune {
@@ -42,7 +46,12 @@ pub fn commune(text: &str, name: &str, epci: Option<&str>) -> Commune {
 }
 
 pub fn former(text: &str, name: Option<&str>, kind: FormerKind, present: &str) -> FormerCommune {
-    FormerCommune { code: code(text), name: name.map(Into::into), kind, present: code(present) }
+    FormerCommune {
+        code: code(text),
+        name: name.map(Into::into),
+        kind,
+        present: code(present),
+    }
 }
 
 pub fn parts(communes: Vec<Commune>, former: Vec<FormerCommune>) -> Parts {
@@ -55,7 +64,12 @@ pub fn parts(communes: Vec<Commune>, former: Vec<FormerCommune>) -> Parts {
         seat: None,
         zone: Zone::Metropole,
     };
-    let epci = |number: &str, name: &str, kind| Epci { siren: siren(number), name: name.into(), kind, population: 10_000 };
+    let epci = |number: &str, name: &str, kind| Epci {
+        siren: siren(number),
+        name: name.into(),
+        kind,
+        population: 10_000,
+    };
     Parts {
         year: 2026,
         source: "sample".into(),
@@ -66,9 +80,16 @@ pub fn parts(communes: Vec<Commune>, former: Vec<FormerCommune>) -> Parts {
             seat: None,
             zone: Zone::Metropole,
         }],
-        departements: vec![departement("58", "Nièvre"), departement("01", "Ain"), departement("12", "Aveyron")],
+        departements: vec![
+            departement("58", "Nièvre"),
+            departement("01", "Ain"),
+            departement("12", "Aveyron"),
+        ],
         arrondissements: Vec::new(),
-        epci: vec![epci(CC_GEX, "CA du Pays de Gex", EpciKind::Ca), epci(CA_BOURG, "CA du Bassin de Bourg", EpciKind::Ca)],
+        epci: vec![
+            epci(CC_GEX, "CA du Pays de Gex", EpciKind::Ca),
+            epci(CA_BOURG, "CA du Bassin de Bourg", EpciKind::Ca),
+        ],
         ept: vec![epci(EPT_PLAINE_COMMUNE, "Plaine Commune", EpciKind::Ept)],
         communes,
         former,
@@ -85,7 +106,12 @@ pub fn france() -> Dataset {
         commune("12218", "Conques-en-Rouergue", None),
     ];
     let former = vec![
-        former("01025", Some("Bâgé-la-Ville"), FormerKind::Deleguee, "01025"),
+        former(
+            "01025",
+            Some("Bâgé-la-Ville"),
+            FormerKind::Deleguee,
+            "01025",
+        ),
         former("01144", Some("Dommartin"), FormerKind::Deleguee, "01025"),
         former("12076", Some("Conques"), FormerKind::Deleguee, "12218"),
         former("01052", None, FormerKind::Merged, "01053"),

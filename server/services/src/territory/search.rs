@@ -66,24 +66,40 @@ impl SearchIndex {
                     *slot = number;
                 }
                 let commune = dataset.communes().get(place as usize);
-                postal_codes.extend(commune.into_iter().flat_map(|c| c.postal_codes.iter().map(|&p| (p, number))));
+                postal_codes.extend(
+                    commune
+                        .into_iter()
+                        .flat_map(|c| c.postal_codes.iter().map(|&p| (p, number))),
+                );
             }
         }
         postal_codes.sort_unstable();
-        Self { dataset, entries, words, postal_codes, commune_entries }
+        Self {
+            dataset,
+            entries,
+            words,
+            postal_codes,
+            commune_entries,
+        }
     }
 
     /// Communes for what a person typed so far, the likeliest first, at most `limit` (and [`MOST_RESULTS`]).
     /// Nothing for an empty text.
     pub fn communes(&self, typed: &str, limit: usize) -> Vec<CommuneHit> {
         let found = self.find(typed, Scope::Communes, limit);
-        found.into_iter().filter_map(|found| hits::commune(self, found)).collect()
+        found
+            .into_iter()
+            .filter_map(|found| hits::commune(self, found))
+            .collect()
     }
 
     /// Bodies that can bear a project: communes, EPCI, EPT, départements, régions; otherwise as [`Self::communes`].
     pub fn bearers(&self, typed: &str, limit: usize) -> Vec<BearerHit> {
         let found = self.find(typed, Scope::Bearers, limit);
-        found.into_iter().filter_map(|found| hits::bearer(self, found)).collect()
+        found
+            .into_iter()
+            .filter_map(|found| hits::bearer(self, found))
+            .collect()
     }
 
     fn find(&self, typed: &str, scope: Scope, limit: usize) -> Vec<Found> {
@@ -108,13 +124,27 @@ impl SearchIndex {
     }
 
     fn by_words(&self, query: &Query, scope: Scope, limit: usize) -> Vec<Found> {
-        let Some(candidates) = self.words.all_beginning_with(&query.words) else { return Vec::new() };
+        let Some(candidates) = self.words.all_beginning_with(&query.words) else {
+            return Vec::new();
+        };
         let text = query.words.join(" ");
-        self.ranked(&candidates, scope, limit, query, |entry| rank::of(entry, &text), false)
+        self.ranked(
+            &candidates,
+            scope,
+            limit,
+            query,
+            |entry| rank::of(entry, &text),
+            false,
+        )
     }
 
     /// "saint aubin sarthe": the last words are the beginning of a département's name.
-    fn by_words_in_named_departement(&self, query: &Query, scope: Scope, limit: usize) -> Option<Vec<Found>> {
+    fn by_words_in_named_departement(
+        &self,
+        query: &Query,
+        scope: Scope,
+        limit: usize,
+    ) -> Option<Vec<Found>> {
         (1..query.words.len()).rev().find_map(|cut| {
             let (words, hint) = query.words.split_at(cut);
             let hint = hint.join(" ");
@@ -122,7 +152,11 @@ impl SearchIndex {
             if departements.is_empty() {
                 return None;
             }
-            let narrowed = Query { words: words.to_vec(), departements, ..query.clone() };
+            let narrowed = Query {
+                words: words.to_vec(),
+                departements,
+                ..query.clone()
+            };
             Some(self.by_words(&narrowed, scope, limit)).filter(|found| !found.is_empty())
         })
     }
@@ -139,9 +173,18 @@ impl SearchIndex {
     }
 
     fn by_words_with_a_typo(&self, query: &Query, scope: Scope, limit: usize) -> Vec<Found> {
-        let Some(candidates) = self.words.all_but_one_letter(&query.words) else { return Vec::new() };
+        let Some(candidates) = self.words.all_but_one_letter(&query.words) else {
+            return Vec::new();
+        };
         let text = query.words.join(" ");
-        self.ranked(&candidates, scope, limit, query, |entry| rank::nearly(entry, &text), true)
+        self.ranked(
+            &candidates,
+            scope,
+            limit,
+            query,
+            |entry| rank::nearly(entry, &text),
+            true,
+        )
     }
 
     /// Candidates come by importance, so each rank fills in the right order and nothing needs sorting.
@@ -156,11 +199,15 @@ impl SearchIndex {
     ) -> Vec<Found> {
         let mut ranks: [Vec<u32>; rank::RANKS] = Default::default();
         for number in candidates.iter() {
-            let Some(entry) = self.entries.get(number as usize) else { continue };
+            let Some(entry) = self.entries.get(number as usize) else {
+                continue;
+            };
             if !self.in_scope(entry, scope) || !self.agrees(entry, query) {
                 continue;
             }
-            let Some(bucket) = ranks.get_mut(rank(entry)) else { continue };
+            let Some(bucket) = ranks.get_mut(rank(entry)) else {
+                continue;
+            };
             if bucket.len() < limit && !self.holds(bucket, entry) {
                 bucket.push(number);
             }
@@ -170,16 +217,27 @@ impl SearchIndex {
             if found.len() == limit {
                 break;
             }
-            if self.entries.get(number as usize).is_some_and(|entry| !self.holds(&found, entry)) {
+            if self
+                .entries
+                .get(number as usize)
+                .is_some_and(|entry| !self.holds(&found, entry))
+            {
                 found.push(number);
             }
         }
-        found.into_iter().map(|entry| Found { entry, approximate }).collect()
+        found
+            .into_iter()
+            .map(|entry| Found { entry, approximate })
+            .collect()
     }
 
     /// The same territory is already there, under its present or another former name.
     fn holds(&self, numbers: &[u32], entry: &Entry) -> bool {
-        let same = |number: &u32| self.entries.get(*number as usize).is_some_and(|e| e.target.same_as(entry.target));
+        let same = |number: &u32| {
+            self.entries
+                .get(*number as usize)
+                .is_some_and(|e| e.target.same_as(entry.target))
+        };
         numbers.iter().any(same)
     }
 
@@ -193,12 +251,22 @@ impl SearchIndex {
             return true;
         }
         let place = entry.target.place_in(&self.dataset);
-        let in_departement = query.departements.is_empty() || place.departements().any(|d| query.departements.contains(&d));
+        let in_departement = query.departements.is_empty()
+            || place
+                .departements()
+                .any(|d| query.departements.contains(&d));
         in_departement
             && query.numbers.iter().all(|number| {
-                place.departements().any(|d| d.as_str().eq_ignore_ascii_case(number))
-                    || place.postal_codes().iter().any(|p| p.as_str().starts_with(number.as_str()))
-                    || place.commune_code().is_some_and(|c| c.as_str().eq_ignore_ascii_case(number))
+                place
+                    .departements()
+                    .any(|d| d.as_str().eq_ignore_ascii_case(number))
+                    || place
+                        .postal_codes()
+                        .iter()
+                        .any(|p| p.as_str().starts_with(number.as_str()))
+                    || place
+                        .commune_code()
+                        .is_some_and(|c| c.as_str().eq_ignore_ascii_case(number))
                     || entry.text.split(' ').any(|word| word == number)
             })
     }
@@ -207,35 +275,71 @@ impl SearchIndex {
     fn by_number(&self, query: &Query, scope: Scope, limit: usize) -> Vec<Found> {
         let number = query.numbers.concat().to_ascii_uppercase();
         let mut entries: Vec<u32> = match number.len() {
-            9 => Siren::parse(&number).into_iter().filter_map(|s| self.entry_of_siren(s)).collect(),
-            14 => Siren::from_siret(&number).into_iter().filter_map(|s| self.entry_of_siren(s)).collect(),
+            9 => Siren::parse(&number)
+                .into_iter()
+                .filter_map(|s| self.entry_of_siren(s))
+                .collect(),
+            14 => Siren::from_siret(&number)
+                .into_iter()
+                .filter_map(|s| self.entry_of_siren(s))
+                .collect(),
             2..=5 => self.by_short_number(&number),
             _ => Vec::new(),
         };
-        entries.retain(|&n| self.entries.get(n as usize).is_some_and(|entry| self.in_scope(entry, scope)));
+        entries.retain(|&n| {
+            self.entries
+                .get(n as usize)
+                .is_some_and(|entry| self.in_scope(entry, scope))
+        });
         entries.truncate(limit);
-        entries.into_iter().map(|entry| Found { entry, approximate: false }).collect()
+        entries
+            .into_iter()
+            .map(|entry| Found {
+                entry,
+                approximate: false,
+            })
+            .collect()
     }
 
     /// The département itself, then communes by postal code, then the one with this INSEE code, present or former.
     fn by_short_number(&self, number: &str) -> Vec<u32> {
         let mut numbers: Vec<u32> = Vec::new();
         let departement = DepartementCode::parse(number).ok();
-        numbers.extend(departement.and_then(|code| self.number_of(|e| e.target.is_departement(&self.dataset, code))));
-        let start = self.postal_codes.partition_point(|(code, _)| code.as_str() < number);
-        let with_prefix = self.postal_codes.iter().skip(start).take_while(|(code, _)| code.as_str().starts_with(number));
+        numbers.extend(
+            departement
+                .and_then(|code| self.number_of(|e| e.target.is_departement(&self.dataset, code))),
+        );
+        let start = self
+            .postal_codes
+            .partition_point(|(code, _)| code.as_str() < number);
+        let with_prefix = self
+            .postal_codes
+            .iter()
+            .skip(start)
+            .take_while(|(code, _)| code.as_str().starts_with(number));
         let mut communes: Vec<u32> = with_prefix.map(|&(_, entry)| entry).collect();
         if communes.is_empty()
             && let Some(code) = departement
         {
             let (dataset, places) = (&self.dataset, self.commune_entries.iter());
-            communes = dataset.communes().iter().zip(places).filter(|(c, _)| c.departement == code).map(|(_, &n)| n).collect();
+            communes = dataset
+                .communes()
+                .iter()
+                .zip(places)
+                .filter(|(c, _)| c.departement == code)
+                .map(|(_, &n)| n)
+                .collect();
         }
         communes.sort_unstable();
         communes.dedup();
         numbers.extend(communes);
-        if let Some(entry) = CommuneCode::parse(number).ok().and_then(|code| self.entry_of_code(code))
-            && !self.entries.get(entry as usize).is_some_and(|e| self.holds(&numbers, e))
+        if let Some(entry) = CommuneCode::parse(number)
+            .ok()
+            .and_then(|code| self.entry_of_code(code))
+            && !self
+                .entries
+                .get(entry as usize)
+                .is_some_and(|e| self.holds(&numbers, e))
         {
             numbers.push(entry);
         }
@@ -243,7 +347,10 @@ impl SearchIndex {
     }
 
     fn number_of(&self, is: impl Fn(&Entry) -> bool) -> Option<u32> {
-        self.entries.iter().position(is).and_then(|place| u32::try_from(place).ok())
+        self.entries
+            .iter()
+            .position(is)
+            .and_then(|place| u32::try_from(place).ok())
     }
 
     /// The entry that bears the code: a former name rather than the present one, when the code is the former one's.
@@ -252,16 +359,24 @@ impl SearchIndex {
             Some(place) => self.commune_entries.get(place).copied(),
             None => {
                 let present = self.dataset.resolve(code)?;
-                let is_it = |e: &Entry| e.target.former(&self.dataset).is_some_and(|f| f.code == code);
+                let is_it = |e: &Entry| {
+                    e.target
+                        .former(&self.dataset)
+                        .is_some_and(|f| f.code == code)
+                };
                 let place = self.dataset.commune_index(present.code)?;
-                self.number_of(is_it).or_else(|| self.commune_entries.get(place).copied())
+                self.number_of(is_it)
+                    .or_else(|| self.commune_entries.get(place).copied())
             }
         }
     }
 
     fn entry_of_siren(&self, siren: Siren) -> Option<u32> {
         match self.dataset.commune_by_siren(siren) {
-            Some(commune) => self.commune_entries.get(self.dataset.commune_index(commune.code)?).copied(),
+            Some(commune) => self
+                .commune_entries
+                .get(self.dataset.commune_index(commune.code)?)
+                .copied(),
             None => self.number_of(|e| e.target.is_epci(&self.dataset, siren)),
         }
     }

@@ -1,7 +1,9 @@
 //! Lines to tables.
 
 use super::{CompactError, FORMER_KINDS, ZONES, value};
-use crate::territory::dataset::{Arrondissement, Commune, Departement, Epci, EpciKind, FormerCommune, Parts, Region};
+use crate::territory::dataset::{
+    Arrondissement, Commune, Departement, Epci, EpciKind, FormerCommune, Parts, Region,
+};
 use crate::territory::grammar::Liaison;
 use domain::territory::PostalCode;
 use std::str::{FromStr, Split};
@@ -9,7 +11,10 @@ use std::str::{FromStr, Split};
 pub(super) fn parts(text: &str) -> Result<Parts, CompactError> {
     let mut parts = Parts::default();
     for (line, text) in (1..).zip(text.lines()) {
-        let mut fields = Fields { line, cells: text.split('\t') };
+        let mut fields = Fields {
+            line,
+            cells: text.split('\t'),
+        };
         match fields.cells.next().unwrap_or_default() {
             "Y" => {
                 parts.year = fields.read("year")?;
@@ -75,8 +80,14 @@ fn epci(fields: &mut Fields) -> Result<Epci, CompactError> {
 fn commune(fields: &mut Fields, parts: &Parts) -> Result<Commune, CompactError> {
     let code: domain::territory::CommuneCode = fields.read("code")?;
     let departement = code.departement().ok_or(fields.wrong("code"))?;
-    let place = parts.departements.binary_search_by_key(&departement, |d| d.code);
-    let region = place.ok().and_then(|place| parts.departements.get(place)).ok_or(fields.wrong("code"))?.region;
+    let place = parts
+        .departements
+        .binary_search_by_key(&departement, |d| d.code);
+    let region = place
+        .ok()
+        .and_then(|place| parts.departements.get(place))
+        .ok_or(fields.wrong("code"))?
+        .region;
     Ok(Commune {
         code,
         departement,
@@ -108,11 +119,17 @@ struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     fn wrong(&self, field: &'static str) -> CompactError {
-        CompactError::Field { line: self.line, field }
+        CompactError::Field {
+            line: self.line,
+            field,
+        }
     }
 
     fn cell(&mut self, field: &'static str) -> Result<&'a str, CompactError> {
-        self.cells.next().ok_or(CompactError::Field { line: self.line, field })
+        self.cells.next().ok_or(CompactError::Field {
+            line: self.line,
+            field,
+        })
     }
 
     fn read<T: FromStr>(&mut self, field: &'static str) -> Result<T, CompactError> {
@@ -130,7 +147,11 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn word<T: Copy>(&mut self, field: &'static str, table: &[(T, &'static str)]) -> Result<T, CompactError> {
+    fn word<T: Copy>(
+        &mut self,
+        field: &'static str,
+        table: &[(T, &'static str)],
+    ) -> Result<T, CompactError> {
         value(table, self.cell(field)?).ok_or(self.wrong(field))
     }
 
@@ -138,15 +159,28 @@ impl<'a> Fields<'a> {
         self.read("liaison").map(Liaison::from_tncc)
     }
 
-    fn by_place(&mut self, field: &'static str, table: &[Epci]) -> Result<Option<domain::territory::Siren>, CompactError> {
+    fn by_place(
+        &mut self,
+        field: &'static str,
+        table: &[Epci],
+    ) -> Result<Option<domain::territory::Siren>, CompactError> {
         match self.optional::<usize>(field)? {
             None => Ok(None),
-            Some(place) => table.get(place).map(|e| Some(e.siren)).ok_or(self.wrong(field)),
+            Some(place) => table
+                .get(place)
+                .map(|e| Some(e.siren))
+                .ok_or(self.wrong(field)),
         }
     }
 
     fn postal_codes(&mut self) -> Result<Box<[PostalCode]>, CompactError> {
-        let codes = self.cell("postal codes")?.split(',').filter(|code| !code.is_empty()).map(PostalCode::parse);
-        codes.collect::<Result<_, _>>().map_err(|_| self.wrong("postal codes"))
+        let codes = self
+            .cell("postal codes")?
+            .split(',')
+            .filter(|code| !code.is_empty())
+            .map(PostalCode::parse);
+        codes
+            .collect::<Result<_, _>>()
+            .map_err(|_| self.wrong("postal codes"))
     }
 }

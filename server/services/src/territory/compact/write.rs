@@ -16,13 +16,41 @@ pub(super) fn text(parts: &Parts) -> String {
     let mut lines = Lines(String::from(HEADER));
     lines.push("Y", &[&parts.year, &parts.source]);
     for r in &parts.regions {
-        lines.push("R", &[&r.code, &r.liaison.tncc(), &r.name, &option(r.seat), &word(&ZONES, r.zone)]);
+        lines.push(
+            "R",
+            &[
+                &r.code,
+                &r.liaison.tncc(),
+                &r.name,
+                &option(r.seat),
+                &word(&ZONES, r.zone),
+            ],
+        );
     }
     for d in &parts.departements {
-        lines.push("D", &[&d.code, &d.region, &d.liaison.tncc(), &d.name, &option(d.seat), &word(&ZONES, d.zone)]);
+        lines.push(
+            "D",
+            &[
+                &d.code,
+                &d.region,
+                &d.liaison.tncc(),
+                &d.name,
+                &option(d.seat),
+                &word(&ZONES, d.zone),
+            ],
+        );
     }
     for a in &parts.arrondissements {
-        lines.push("A", &[&a.code, &a.departement, &a.liaison.tncc(), &a.name, &option(a.seat)]);
+        lines.push(
+            "A",
+            &[
+                &a.code,
+                &a.departement,
+                &a.liaison.tncc(),
+                &a.name,
+                &option(a.seat),
+            ],
+        );
     }
     for (letter, table) in [("E", &parts.epci), ("T", &parts.ept)] {
         for e in table {
@@ -33,7 +61,15 @@ pub(super) fn text(parts: &Parts) -> String {
         commune(&mut lines, c, parts);
     }
     for f in &parts.former {
-        lines.push("F", &[&f.code, &f.present, &word(&FORMER_KINDS, f.kind), &option(f.name.as_deref())]);
+        lines.push(
+            "F",
+            &[
+                &f.code,
+                &f.present,
+                &word(&FORMER_KINDS, f.kind),
+                &option(f.name.as_deref()),
+            ],
+        );
     }
     lines.0
 }
@@ -70,7 +106,8 @@ impl Lines {
         self.0.push_str(letter);
         for field in fields {
             self.0.push('\t');
-            self.0.push_str(&field.to_string().replace(char::is_control, " "));
+            self.0
+                .push_str(&field.to_string().replace(char::is_control, " "));
         }
         self.0.push('\n');
     }

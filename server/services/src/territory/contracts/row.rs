@@ -30,13 +30,26 @@ pub struct Columns {
 impl Columns {
     /// Finds the columns by name, or says which are missing.
     pub fn find(header: &StringRecord) -> Result<Self, Vec<&'static str>> {
-        let place = |name: &str| header.iter().position(|cell| cell.eq_ignore_ascii_case(name));
-        let missing: Vec<_> = NAMES.into_iter().filter(|name| place(name).is_none()).collect();
+        let place = |name: &str| {
+            header
+                .iter()
+                .position(|cell| cell.eq_ignore_ascii_case(name))
+        };
+        let missing: Vec<_> = NAMES
+            .into_iter()
+            .filter(|name| place(name).is_none())
+            .collect();
         if !missing.is_empty() {
             return Err(missing);
         }
-        let places = NAMES.into_iter().filter_map(|name| Some((name, place(name)?))).collect();
-        Ok(Self { places, width: header.len() })
+        let places = NAMES
+            .into_iter()
+            .filter_map(|name| Some((name, place(name)?)))
+            .collect();
+        Ok(Self {
+            places,
+            width: header.len(),
+        })
     }
 }
 
@@ -64,16 +77,26 @@ struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn get(&self, name: &str) -> &'a str {
         let place = self.columns.places.iter().find(|(known, _)| *known == name);
-        place.and_then(|(_, place)| self.record.get(*place)).unwrap_or_default()
+        place
+            .and_then(|(_, place)| self.record.get(*place))
+            .unwrap_or_default()
     }
 
     fn wrong(&self, name: &'static str, reason: Reason) -> Problem {
         Problem::new(self.line, name, self.get(name), reason)
     }
 
-    fn code<T>(&self, name: &'static str, parse: impl Fn(&str) -> Result<T, CodeError>) -> Result<T, Problem> {
+    fn code<T>(
+        &self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
+    ) -> Result<T, Problem> {
         parse(self.get(name)).map_err(|error| {
-            let reason = if error == CodeError::Empty { Reason::Empty } else { Reason::BadCode };
+            let reason = if error == CodeError::Empty {
+                Reason::Empty
+            } else {
+                Reason::BadCode
+            };
             self.wrong(name, reason)
         })
     }
@@ -102,12 +125,25 @@ impl<'a> Cells<'a> {
         let split = |name: &str| self.get(name).split(';').map(str::trim).collect::<Vec<_>>();
         let (names, kinds) = (split("lib_grp_supra"), split("nat_jur_grp_supra"));
         let mut bodies = Vec::new();
-        for (place, siren) in split("siren_grp_supra").into_iter().enumerate().filter(|(_, siren)| !siren.is_empty()) {
+        for (place, siren) in split("siren_grp_supra")
+            .into_iter()
+            .enumerate()
+            .filter(|(_, siren)| !siren.is_empty())
+        {
             let at = |cells: &[&str]| cells.get(place).copied().unwrap_or_default().to_owned();
             match Siren::parse(siren) {
-                Ok(siren) => bodies.push(Body { siren, name: at(&names), kind: at(&kinds) }),
+                Ok(siren) => bodies.push(Body {
+                    siren,
+                    name: at(&names),
+                    kind: at(&kinds),
+                }),
                 // The line is kept without it.
-                Err(_) => remarks.push(Problem::new(self.line, "siren_grp_supra", siren, Reason::BadValue)),
+                Err(_) => remarks.push(Problem::new(
+                    self.line,
+                    "siren_grp_supra",
+                    siren,
+                    Reason::BadValue,
+                )),
             }
         }
         bodies
@@ -117,9 +153,14 @@ impl<'a> Cells<'a> {
 impl Row {
     /// Reads a line, or says what keeps it from being read.
     pub fn read(record: &StringRecord, columns: &Columns, line: u64) -> Result<Self, Problem> {
-        let cells = Cells { record, columns, line };
+        let cells = Cells {
+            record,
+            columns,
+            line,
+        };
         let mut remarks = Vec::new();
-        let departement = |text: &str| DepartementCode::parse(text).or_else(|_| DepartementCode::repair(text));
+        let departement =
+            |text: &str| DepartementCode::parse(text).or_else(|_| DepartementCode::repair(text));
         Ok(Self {
             line,
             code: cells.code("id_crte", ContractCode::parse)?,
@@ -135,7 +176,9 @@ impl Row {
             interregional: cells.flag("crte_interreg", &mut remarks),
             interdepartmental: cells.flag("crte_interdep", &mut remarks),
             lead: Lead {
-                region: cells.code("insee_reg", |text| RegionCode::parse(&format!("{text:0>2}")))?,
+                region: cells.code("insee_reg", |text| {
+                    RegionCode::parse(&format!("{text:0>2}"))
+                })?,
                 departement: cells.code("dep_chef_file", departement)?,
             },
             member: Body {

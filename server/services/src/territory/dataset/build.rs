@@ -27,10 +27,18 @@ pub enum DatasetError {
     #[error("{table}: the code {code} is there twice")]
     Duplicate { table: &'static str, code: String },
     #[error("{table}: {code} refers to {missing}, which is not there")]
-    Dangling { table: &'static str, code: String, missing: String },
+    Dangling {
+        table: &'static str,
+        code: String,
+        missing: String,
+    },
 }
 
-fn sort_unique<T, K: Ord + ToString>(table: &'static str, rows: &mut [T], key: impl Fn(&T) -> K) -> Result<(), DatasetError> {
+fn sort_unique<T, K: Ord + ToString>(
+    table: &'static str,
+    rows: &mut [T],
+    key: impl Fn(&T) -> K,
+) -> Result<(), DatasetError> {
     rows.sort_by_key(&key);
     match rows.windows(2).find_map(|pair| match pair {
         [a, b] if key(a) == key(b) => Some(key(a).to_string()),
@@ -54,19 +62,31 @@ impl Dataset {
         sort_unique("ept", &mut parts.ept, |e| e.siren)?;
         sort_unique("communes", &mut parts.communes, |c| c.code)?;
         // One code may have several rows: the first commune déléguée often keeps the code of the whole.
-        parts.former.sort_by(|a, b| (a.code, &a.name, a.kind).cmp(&(b.code, &b.name, b.kind)));
+        parts
+            .former
+            .sort_by(|a, b| (a.code, &a.name, a.kind).cmp(&(b.code, &b.name, b.kind)));
         parts.former.dedup();
         parts.check_references()?;
         let communes_by_siren = parts.sirens()?;
         let members = parts.members();
         parts.shrink();
-        Ok(Self { parts, communes_by_siren, members })
+        Ok(Self {
+            parts,
+            communes_by_siren,
+            members,
+        })
     }
 }
 
 impl Parts {
     fn check_references(&self) -> Result<(), DatasetError> {
-        let dangling = |table, code: String, missing: String| Err(DatasetError::Dangling { table, code, missing });
+        let dangling = |table, code: String, missing: String| {
+            Err(DatasetError::Dangling {
+                table,
+                code,
+                missing,
+            })
+        };
         for d in &self.departements {
             if find(&self.regions, &d.region, |r| r.code).is_none() {
                 return dangling("departements", d.code.to_string(), d.region.to_string());
@@ -76,10 +96,16 @@ impl Parts {
             if find(&self.departements, &c.departement, |d| d.code).is_none() {
                 return dangling("communes", c.code.to_string(), c.departement.to_string());
             }
-            if let Some(siren) = c.epci.filter(|siren| find(&self.epci, siren, |e| e.siren).is_none()) {
+            if let Some(siren) = c
+                .epci
+                .filter(|siren| find(&self.epci, siren, |e| e.siren).is_none())
+            {
                 return dangling("communes", c.code.to_string(), siren.to_string());
             }
-            if let Some(siren) = c.ept.filter(|siren| find(&self.ept, siren, |e| e.siren).is_none()) {
+            if let Some(siren) = c
+                .ept
+                .filter(|siren| find(&self.ept, siren, |e| e.siren).is_none())
+            {
                 return dangling("communes", c.code.to_string(), siren.to_string());
             }
         }
@@ -96,8 +122,10 @@ impl Parts {
     }
 
     fn sirens(&self) -> Result<Vec<(Siren, u32)>, DatasetError> {
-        let mut sirens: Vec<(Siren, u32)> =
-            (0u32..).zip(&self.communes).filter_map(|(place, c)| c.siren.map(|s| (s, place))).collect();
+        let mut sirens: Vec<(Siren, u32)> = (0u32..)
+            .zip(&self.communes)
+            .filter_map(|(place, c)| c.siren.map(|s| (s, place)))
+            .collect();
         sort_unique("communes by SIREN", &mut sirens, |(s, _)| *s)?;
         Ok(sirens)
     }
@@ -105,9 +133,16 @@ impl Parts {
     fn members(&self) -> Vec<Box<[u32]>> {
         let mut members = vec![Vec::new(); self.epci.len() + self.ept.len()];
         for (place, commune) in (0u32..).zip(&self.communes) {
-            let epci = commune.epci.and_then(|siren| find(&self.epci, &siren, |e| e.siren));
-            let ept = commune.ept.and_then(|siren| find(&self.ept, &siren, |e| e.siren));
-            for group in [epci, ept.map(|place| self.epci.len() + place)].into_iter().flatten() {
+            let epci = commune
+                .epci
+                .and_then(|siren| find(&self.epci, &siren, |e| e.siren));
+            let ept = commune
+                .ept
+                .and_then(|siren| find(&self.ept, &siren, |e| e.siren));
+            for group in [epci, ept.map(|place| self.epci.len() + place)]
+                .into_iter()
+                .flatten()
+            {
                 if let Some(list) = members.get_mut(group) {
                     list.push(place);
                 }
@@ -128,9 +163,17 @@ impl Parts {
             .iter()
             .map(|c| size_of::<Commune>() + c.name.len() + size_of_val::<[_]>(&c.postal_codes))
             .sum();
-        let former: usize =
-            self.former.iter().map(|f| size_of::<FormerCommune>() + f.name.as_ref().map_or(0, |n| n.len())).sum();
-        let epci: usize = self.epci.iter().chain(&self.ept).map(|e| size_of::<Epci>() + e.name.len()).sum();
+        let former: usize = self
+            .former
+            .iter()
+            .map(|f| size_of::<FormerCommune>() + f.name.as_ref().map_or(0, |n| n.len()))
+            .sum();
+        let epci: usize = self
+            .epci
+            .iter()
+            .chain(&self.ept)
+            .map(|e| size_of::<Epci>() + e.name.len())
+            .sum();
         communes + former + epci
     }
 }

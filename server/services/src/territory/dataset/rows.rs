@@ -1,7 +1,9 @@
 //! One row of each table.
 
 use crate::territory::grammar::{self, Liaison};
-use domain::territory::{ArrondissementCode, CommuneCode, DepartementCode, PostalCode, RegionCode, Siren};
+use domain::territory::{
+    ArrondissementCode, CommuneCode, DepartementCode, PostalCode, RegionCode, Siren,
+};
 
 /// Where a département or région lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,9 +82,16 @@ impl EpciKind {
 
     /// The kind with this word.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Cc, Self::Ca, Self::Cu, Self::Metropole, Self::MetropoleDeLyon, Self::Ept]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        [
+            Self::Cc,
+            Self::Ca,
+            Self::Cu,
+            Self::Metropole,
+            Self::MetropoleDeLyon,
+            Self::Ept,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
     }
 }
 

@@ -117,6 +117,9 @@ row!(Commune, Epci, Departement, Region, Arrondissement);
 pub fn read<T: DeserializeOwned>(dir: &Path, name: &str) -> Result<T, GenerateError> {
     let path = dir.join(name);
     let file = path.display().to_string();
-    let bytes = std::fs::read(&path).map_err(|source| GenerateError::Read { file: file.clone(), source })?;
+    let bytes = std::fs::read(&path).map_err(|source| GenerateError::Read {
+        file: file.clone(),
+        source,
+    })?;
     serde_json::from_slice(&bytes).map_err(|source| GenerateError::Json { file, source })
 }

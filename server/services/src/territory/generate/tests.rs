@@ -40,7 +40,10 @@ fn package(files: &[(&str, &str)]) -> tempfile::TempDir {
 fn a_package_becomes_tables_and_tells_what_it_left_out() {
     let dir = package(&[]);
     let Generated { dataset, problems } = from_package(dir.path()).unwrap();
-    assert_eq!((dataset.year(), dataset.source(), dataset.communes().len()), (2026, "sample 6.0.0", 2));
+    assert_eq!(
+        (dataset.year(), dataset.source(), dataset.communes().len()),
+        (2026, "sample 6.0.0", 2)
+    );
     let bourg = dataset.commune(code("01053")).unwrap();
     assert_eq!(dataset.resolve(code("01052")), Some(bourg));
     assert_eq!(dataset.commune_by_siren(bourg.siren.unwrap()), Some(bourg));
@@ -51,7 +54,10 @@ fn a_package_becomes_tables_and_tells_what_it_left_out() {
     assert_eq!(ancestors.region.unwrap().code.as_str(), "84");
     assert_eq!(dataset.resolve(code("01144")).unwrap().code, code("01025"));
     assert_eq!(dataset.members(ancestors.epci.unwrap().siren).count(), 2);
-    let told: Vec<_> = problems.iter().map(|p| (p.value.as_str(), p.reason)).collect();
+    let told: Vec<_> = problems
+        .iter()
+        .map(|p| (p.value.as_str(), p.reason))
+        .collect();
     let expected = [
         ("1x", Reason::BadCode),
         ("1", Reason::BadCode),
@@ -75,11 +81,26 @@ fn the_compact_file_gives_the_same_tables_back() {
 #[test]
 fn a_folder_that_is_not_the_package_is_refused() {
     let empty = tempfile::tempdir().unwrap();
-    assert!(matches!(from_package(empty.path()), Err(GenerateError::Read { .. })));
+    assert!(matches!(
+        from_package(empty.path()),
+        Err(GenerateError::Read { .. })
+    ));
     let broken = package(&[("data/epci.json", "{")]);
-    assert!(matches!(from_package(broken.path()), Err(GenerateError::Json { .. })));
+    assert!(matches!(
+        from_package(broken.path()),
+        Err(GenerateError::Json { .. })
+    ));
     let odd = package(&[("package.json", r#"{"name":"sample","version":"next"}"#)]);
-    assert!(matches!(from_package(odd.path()), Err(GenerateError::Version(_))));
-    let twice = package(&[("data/regions.json", &REGIONS.replace("}]", "},{\"code\":\"84\",\"chefLieu\":\"\",\"nom\":\"\"}]"))]);
-    assert!(matches!(from_package(twice.path()), Err(GenerateError::Dataset(DatasetError::Duplicate { .. }))));
+    assert!(matches!(
+        from_package(odd.path()),
+        Err(GenerateError::Version(_))
+    ));
+    let twice = package(&[(
+        "data/regions.json",
+        &REGIONS.replace("}]", "},{\"code\":\"84\",\"chefLieu\":\"\",\"nom\":\"\"}]"),
+    )]);
+    assert!(matches!(
+        from_package(twice.path()),
+        Err(GenerateError::Dataset(DatasetError::Duplicate { .. }))
+    ));
 }

@@ -38,7 +38,12 @@ impl Geometry {
         if let Some(point) = point(&self.coordinates) {
             return vec![point];
         }
-        self.coordinates.as_array().into_iter().flatten().filter_map(point).collect()
+        self.coordinates
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(point)
+            .collect()
     }
 }
 

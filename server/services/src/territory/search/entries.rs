@@ -31,15 +31,27 @@ pub struct Entry {
 
 impl Entry {
     fn new(target: Target, name: &str, short: &str, more: &str) -> Self {
-        let text = if more.is_empty() { name.into() } else { format!("{name} {more}").into() };
+        let text = if more.is_empty() {
+            name.into()
+        } else {
+            format!("{name} {more}").into()
+        };
         let length = |text: &str| u16::try_from(text.len()).unwrap_or(0);
-        Self { target, text, name: length(name), short: length(name) - length(short).min(length(name)) }
+        Self {
+            target,
+            text,
+            name: length(name),
+            short: length(name) - length(short).min(length(name)),
+        }
     }
 
     /// The folded name, and the same without its article or kind.
     pub fn names(&self) -> (&str, &str) {
         let name = self.text.get(..usize::from(self.name)).unwrap_or_default();
-        (name, name.get(usize::from(self.short)..).unwrap_or_default())
+        (
+            name,
+            name.get(usize::from(self.short)..).unwrap_or_default(),
+        )
     }
 
     pub fn is_former(&self) -> bool {
@@ -51,7 +63,10 @@ impl Entry {
 pub fn of(dataset: &Dataset) -> Vec<Entry> {
     let mut weighed: Vec<(u64, Entry)> = Vec::with_capacity(dataset.communes().len() * 5 / 4);
     for (place, commune) in (0u32..).zip(dataset.communes()) {
-        weighed.push((population(commune), named(Target::Commune(place), &fold(&commune.name))));
+        weighed.push((
+            population(commune),
+            named(Target::Commune(place), &fold(&commune.name)),
+        ));
     }
     formers(dataset, &mut weighed);
     groups(dataset, &mut weighed);
@@ -59,17 +74,39 @@ pub fn of(dataset: &Dataset) -> Vec<Entry> {
     for commune in dataset.communes() {
         *people.entry(commune.departement).or_default() += population(commune);
     }
-    for (place, d) in (0u32..).zip(dataset.departements()).filter(|(_, d)| d.is_departement()) {
+    for (place, d) in (0u32..)
+        .zip(dataset.departements())
+        .filter(|(_, d)| d.is_departement())
+    {
         let (name, more) = (fold(&d.name), fold(&format!("département {}", d.of())));
         let weight = people.get(&d.code).copied().unwrap_or(0);
-        weighed.push((weight, Entry::new(Target::Departement(place), &name, without_article(&name), &more)));
+        weighed.push((
+            weight,
+            Entry::new(
+                Target::Departement(place),
+                &name,
+                without_article(&name),
+                &more,
+            ),
+        ));
     }
-    for (place, r) in (0u32..).zip(dataset.regions()).filter(|(_, r)| r.is_region()) {
+    for (place, r) in (0u32..)
+        .zip(dataset.regions())
+        .filter(|(_, r)| r.is_region())
+    {
         let (name, more) = (fold(&r.name), fold(&format!("région {}", r.of())));
-        let weight = dataset.departements_of(r.code).filter_map(|d| people.get(&d.code)).sum();
-        weighed.push((weight, Entry::new(Target::Region(place), &name, without_article(&name), &more)));
+        let weight = dataset
+            .departements_of(r.code)
+            .filter_map(|d| people.get(&d.code))
+            .sum();
+        weighed.push((
+            weight,
+            Entry::new(Target::Region(place), &name, without_article(&name), &more),
+        ));
     }
-    weighed.sort_by(|(a, x), (b, y)| (x.is_former(), Reverse(a), &x.text).cmp(&(y.is_former(), Reverse(b), &y.text)));
+    weighed.sort_by(|(a, x), (b, y)| {
+        (x.is_former(), Reverse(a), &x.text).cmp(&(y.is_former(), Reverse(b), &y.text))
+    });
     weighed.into_iter().map(|(_, entry)| entry).collect()
 }
 
@@ -79,22 +116,38 @@ fn population(commune: &Commune) -> u64 {
 
 fn formers(dataset: &Dataset, weighed: &mut Vec<(u64, Entry)>) {
     for (place, former) in (0u32..).zip(dataset.former_communes()) {
-        let Some(name) = former.name.as_deref().map(fold) else { continue };
-        let Some(present) = dataset.commune_index(former.present) else { continue };
-        let Some(commune) = dataset.communes().get(present) else { continue };
+        let Some(name) = former.name.as_deref().map(fold) else {
+            continue;
+        };
+        let Some(present) = dataset.commune_index(former.present) else {
+            continue;
+        };
+        let Some(commune) = dataset.communes().get(present) else {
+            continue;
+        };
         // A commune nouvelle often keeps the name of its first déléguée: nothing more to find.
         if let (Ok(present), false) = (u32::try_from(present), name == fold(&commune.name)) {
-            weighed.push((population(commune), named(Target::Former(present, place), &name)));
+            weighed.push((
+                population(commune),
+                named(Target::Former(present, place), &name),
+            ));
         }
     }
 }
 
 fn groups(dataset: &Dataset, weighed: &mut Vec<(u64, Entry)>) {
-    let epcis = (0u32..).zip(dataset.epcis()).map(|(place, e)| (Target::Epci(place), e));
-    let epts = (0u32..).zip(dataset.epts()).map(|(place, e)| (Target::Ept(place), e));
+    let epcis = (0u32..)
+        .zip(dataset.epcis())
+        .map(|(place, e)| (Target::Epci(place), e));
+    let epts = (0u32..)
+        .zip(dataset.epts())
+        .map(|(place, e)| (Target::Ept(place), e));
     for (target, e) in epcis.chain(epts) {
         let name = fold(&e.name);
-        weighed.push((u64::from(e.population), Entry::new(target, &name, without_kind(&name), kind_words(e.kind))));
+        weighed.push((
+            u64::from(e.population),
+            Entry::new(target, &name, without_kind(&name), kind_words(e.kind)),
+        ));
     }
 }
 
@@ -123,11 +176,18 @@ fn kind_words(kind: EpciKind) -> &'static str {
 
 /// "cc du pays de gex" is "pays de gex" to its people.
 fn without_kind(name: &str) -> &str {
-    let Some(rest) = ["cc ", "ca ", "cu "].iter().find_map(|kind| name.strip_prefix(kind)) else { return name };
-    ["de la ", "de l ", "du ", "des ", "de ", "d ", "le ", "la ", "les ", "l "]
+    let Some(rest) = ["cc ", "ca ", "cu "]
         .iter()
-        .find_map(|of| rest.strip_prefix(of))
-        .unwrap_or(rest)
+        .find_map(|kind| name.strip_prefix(kind))
+    else {
+        return name;
+    };
+    [
+        "de la ", "de l ", "du ", "des ", "de ", "d ", "le ", "la ", "les ", "l ",
+    ]
+    .iter()
+    .find_map(|of| rest.strip_prefix(of))
+    .unwrap_or(rest)
 }
 
 /// Where a target lies, to compare with the numbers typed.
@@ -150,11 +210,19 @@ impl Place<'_> {
     }
 
     pub fn postal_codes(&self) -> &[PostalCode] {
-        if let Self::Commune(c) = self { &c.postal_codes } else { &[] }
+        if let Self::Commune(c) = self {
+            &c.postal_codes
+        } else {
+            &[]
+        }
     }
 
     pub fn commune_code(&self) -> Option<CommuneCode> {
-        if let Self::Commune(c) = self { Some(c.code) } else { None }
+        if let Self::Commune(c) = self {
+            Some(c.code)
+        } else {
+            None
+        }
     }
 }
 
@@ -173,7 +241,11 @@ impl Target {
     }
 
     pub fn former(self, dataset: &Dataset) -> Option<&FormerCommune> {
-        if let Self::Former(_, place) = self { dataset.former_communes().get(place as usize) } else { None }
+        if let Self::Former(_, place) = self {
+            dataset.former_communes().get(place as usize)
+        } else {
+            None
+        }
     }
 
     pub fn epci(self, dataset: &Dataset) -> Option<&Epci> {
@@ -185,7 +257,11 @@ impl Target {
     }
 
     pub fn departement(self, dataset: &Dataset) -> Option<&Departement> {
-        if let Self::Departement(place) = self { dataset.departements().get(place as usize) } else { None }
+        if let Self::Departement(place) = self {
+            dataset.departements().get(place as usize)
+        } else {
+            None
+        }
     }
 
     pub fn is_epci(self, dataset: &Dataset, siren: Siren) -> bool {
@@ -197,12 +273,16 @@ impl Target {
     }
 
     pub fn place_in(self, dataset: &Dataset) -> Place<'_> {
-        if let Some(commune) = self.commune().and_then(|place| dataset.communes().get(place as usize)) {
+        if let Some(commune) = self
+            .commune()
+            .and_then(|place| dataset.communes().get(place as usize))
+        {
             return Place::Commune(commune);
         }
         if let Some(epci) = self.epci(dataset) {
             return Place::Group(dataset.departements_of_epci(epci.siren));
         }
-        self.departement(dataset).map_or(Place::Elsewhere, |d| Place::Departement(d.code))
+        self.departement(dataset)
+            .map_or(Place::Elsewhere, |d| Place::Departement(d.code))
     }
 }

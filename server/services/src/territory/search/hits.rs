@@ -63,10 +63,16 @@ pub(super) fn commune(index: &SearchIndex, found: Found) -> Option<CommuneHit> {
         code: commune.code,
         name: commune.name.to_string(),
         departement: commune.departement,
-        departement_name: dataset.departement(commune.departement).map(|d| d.name.to_string()).unwrap_or_default(),
+        departement_name: dataset
+            .departement(commune.departement)
+            .map(|d| d.name.to_string())
+            .unwrap_or_default(),
         postal_codes: commune.postal_codes.to_vec(),
         population: commune.population,
-        former: target.former(dataset).and_then(|f| f.name.as_deref()).map(String::from),
+        former: target
+            .former(dataset)
+            .and_then(|f| f.name.as_deref())
+            .map(String::from),
         approximate: found.approximate,
     })
 }
@@ -93,12 +99,21 @@ pub(super) fn bearer(index: &SearchIndex, found: Found) -> Option<BearerHit> {
                 postal_codes: hit.postal_codes,
                 population: hit.population,
                 former: hit.former,
-                ..bare(BearerKind::Commune, hit.code.as_str(), &hit.name, vec![hit.departement])
+                ..bare(
+                    BearerKind::Commune,
+                    hit.code.as_str(),
+                    &hit.name,
+                    vec![hit.departement],
+                )
             })
         }
         Target::Epci(_) | Target::Ept(_) => {
             let epci = target.epci(dataset)?;
-            let kind = if matches!(target, Target::Ept(_)) { BearerKind::Ept } else { BearerKind::Epci };
+            let kind = if matches!(target, Target::Ept(_)) {
+                BearerKind::Ept
+            } else {
+                BearerKind::Epci
+            };
             let departements = dataset.departements_of_epci(epci.siren);
             Some(BearerHit {
                 siren: Some(epci.siren),
@@ -108,12 +123,22 @@ pub(super) fn bearer(index: &SearchIndex, found: Found) -> Option<BearerHit> {
         }
         Target::Departement(_) => {
             let d = target.departement(dataset)?;
-            Some(bare(BearerKind::Departement, d.code.as_str(), &d.name, vec![d.code]))
+            Some(bare(
+                BearerKind::Departement,
+                d.code.as_str(),
+                &d.name,
+                vec![d.code],
+            ))
         }
         Target::Region(place) => {
             let r = dataset.regions().get(place as usize)?;
             let departements = dataset.departements_of(r.code).map(|d| d.code).collect();
-            Some(bare(BearerKind::Region, r.code.as_str(), &r.name, departements))
+            Some(bare(
+                BearerKind::Region,
+                r.code.as_str(),
+                &r.name,
+                departements,
+            ))
         }
     }
 }

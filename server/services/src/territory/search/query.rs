@@ -20,8 +20,16 @@ impl Query {
     pub fn read(typed: &str) -> Self {
         let typed: String = typed.chars().take(LONGEST).collect();
         let folded = fold(&typed);
-        let (numbers, words) = folded.split_whitespace().take(MOST_WORDS).map(String::from).partition(|t| is_number(t));
-        Self { words, numbers, departements: Vec::new() }
+        let (numbers, words) = folded
+            .split_whitespace()
+            .take(MOST_WORDS)
+            .map(String::from)
+            .partition(|t| is_number(t));
+        Self {
+            words,
+            numbers,
+            departements: Vec::new(),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -30,10 +38,20 @@ impl Query {
 
     /// "mairie de …", "commune d'…", "ville du …" without that beginning.
     pub fn without_lead_in(&self) -> Option<Self> {
-        let [body, of, rest @ ..] = self.words.as_slice() else { return None };
-        let leads = matches!(body.as_str(), "mairie" | "commune" | "ville") && matches!(of.as_str(), "de" | "du" | "des" | "d");
+        let [body, of, rest @ ..] = self.words.as_slice() else {
+            return None;
+        };
+        let leads = matches!(body.as_str(), "mairie" | "commune" | "ville")
+            && matches!(of.as_str(), "de" | "du" | "des" | "d");
         let rest = if leads { rest } else { &[] };
-        if rest.is_empty() { None } else { Some(Self { words: rest.to_vec(), ..self.clone() }) }
+        if rest.is_empty() {
+            None
+        } else {
+            Some(Self {
+                words: rest.to_vec(),
+                ..self.clone()
+            })
+        }
     }
 }
 

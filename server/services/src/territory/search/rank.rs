@@ -36,5 +36,8 @@ fn rank(former: bool, exact: bool, begins: bool) -> usize {
 
 /// A folded name without "le", "la", "les" or "l" before it, which people leave out.
 pub fn without_article(name: &str) -> &str {
-    ["le ", "la ", "les ", "l "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+    ["le ", "la ", "les ", "l "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
 }

@@ -28,12 +28,18 @@ pub fn is(typed: &str, name: &str) -> bool {
 fn nearly(typed: &str, name: &str, agree: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     let (typed, name) = (typed.as_bytes(), name.as_bytes());
     let same = typed.iter().zip(name).take_while(|(a, b)| a == b).count();
-    let (typed, name) = (typed.get(same..).unwrap_or_default(), name.get(same..).unwrap_or_default());
+    let (typed, name) = (
+        typed.get(same..).unwrap_or_default(),
+        name.get(same..).unwrap_or_default(),
+    );
     if agree(typed, name) {
         return true;
     }
     let repaired = |skip_typed: usize, skip_name: usize| {
-        typed.get(skip_typed..).zip(name.get(skip_name..)).is_some_and(|(typed, name)| agree(typed, name))
+        typed
+            .get(skip_typed..)
+            .zip(name.get(skip_name..))
+            .is_some_and(|(typed, name)| agree(typed, name))
     };
     let swapped = matches!((typed, name), ([a, b, ..], [c, d, ..]) if a == d && b == c);
     repaired(1, 1) || repaired(1, 0) || repaired(0, 1) || (swapped && repaired(2, 2))
@@ -47,7 +53,9 @@ mod tests {
 
     #[test]
     fn one_letter() {
-        for typed in ["etienne", "etiene", "ettienne", "etianne", "eteinne", "tienne", "etienn", "etiennee"] {
+        for typed in [
+            "etienne", "etiene", "ettienne", "etianne", "eteinne", "tienne", "etienn", "etiennee",
+        ] {
             assert!(is(typed, "etienne"), "{typed}");
             assert!(begins(typed, "etienne"), "{typed}");
         }

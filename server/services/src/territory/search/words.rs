@@ -68,11 +68,20 @@ impl Words {
         }
         let mut any = Set::new(self.entries);
         for (wrong, word) in words.iter().enumerate() {
-            let others: Vec<&Set> = sets.iter().enumerate().filter(|(place, _)| *place != wrong).map(|(_, set)| set).collect();
+            let others: Vec<&Set> = sets
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| *place != wrong)
+                .map(|(_, set)| set)
+                .collect();
             if word.len() < typo::SHORTEST || others.iter().any(|set| set.is_empty()) {
                 continue;
             }
-            let found = others.into_iter().fold(self.nearly_beginning_with(word), |found, set| found.and(set));
+            let found = others
+                .into_iter()
+                .fold(self.nearly_beginning_with(word), |found, set| {
+                    found.and(set)
+                });
             any.add(&found);
         }
         if any.is_empty() { None } else { Some(any) }
@@ -81,7 +90,12 @@ impl Words {
     fn beginning_with(&self, prefix: &str) -> Set {
         let mut set = Set::new(self.entries);
         let first = self.words.partition_point(|word| &**word < prefix);
-        let count = self.words.iter().skip(first).take_while(|word| word.starts_with(prefix)).count();
+        let count = self
+            .words
+            .iter()
+            .skip(first)
+            .take_while(|word| word.starts_with(prefix))
+            .count();
         let start = self.starts.get(first).copied().unwrap_or(0) as usize;
         let end = self.starts.get(first + count).copied().unwrap_or(0) as usize;
         set.extend(self.postings.get(start..end).unwrap_or_default());
@@ -95,7 +109,11 @@ impl Words {
         for ((word, &has), (&start, &end)) in self.words.iter().zip(&self.letters).zip(ranges) {
             // At most one letter of what was typed can be foreign to the word.
             if (letters & !has).count_ones() <= 1 && typo::begins(typed, word) {
-                set.extend(self.postings.get(start as usize..end as usize).unwrap_or_default());
+                set.extend(
+                    self.postings
+                        .get(start as usize..end as usize)
+                        .unwrap_or_default(),
+                );
             }
         }
         set
