@@ -118,7 +118,7 @@ pub fn with_history(new: Dataset, old: &Dataset) -> Result<Dataset, DatasetError
             continue;
         };
         if known {
-            name_it(&mut parts.former, part.code, part.name.as_ref());
+            name_it(&mut parts.former, part.code, part.name.as_deref());
         } else {
             parts.former.push(FormerCommune {
                 present: today.code,
@@ -136,7 +136,7 @@ fn learn(
     present: CommuneCode,
 ) {
     if former.iter().any(|f| f.code == code) {
-        name_it(former, code, name.as_ref());
+        name_it(former, code, name.as_deref());
     } else {
         former.push(FormerCommune {
             code,
@@ -148,12 +148,12 @@ fn learn(
 }
 
 /// Gives its name to a code that has none.
-fn name_it(former: &mut [FormerCommune], code: CommuneCode, name: Option<&Box<str>>) {
+fn name_it(former: &mut [FormerCommune], code: CommuneCode, name: Option<&str>) {
     if let Some(unnamed) = former
         .iter_mut()
         .find(|f| f.code == code && f.name.is_none())
     {
-        unnamed.name = name.cloned();
+        unnamed.name = name.map(Into::into);
     }
 }
 
