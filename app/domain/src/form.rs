@@ -29,6 +29,8 @@ pub enum Problem {
     UnknownCommune,
     /// Not a telephone number.
     NotAPhone,
+    /// Not a SIREN.
+    NotASiren,
     /// Not a number.
     NotANumber,
     /// A number outside of the bounds, both included.

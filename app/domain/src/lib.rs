@@ -6,6 +6,7 @@
 
 pub mod blocker;
 pub mod date;
+pub mod deposit;
 pub mod email;
 pub mod form;
 pub mod ids;

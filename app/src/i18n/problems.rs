@@ -18,6 +18,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotAChoice => "Choisissez une des réponses proposées.".to_owned(),
         Problem::UnknownCommune => "Nous ne trouvons pas cette commune. Écrivez son nom ou son code postal, puis choisissez-la dans la liste.".to_owned(),
         Problem::NotAPhone => "Écrivez un numéro de téléphone à dix chiffres, par exemple 02 41 00 00 00.".to_owned(),
+        Problem::NotASiren => "Écrivez le numéro SIREN de la structure : neuf chiffres, par exemple 200 000 000.".to_owned(),
         Problem::NotANumber => "Écrivez un nombre, avec des chiffres.".to_owned(),
         Problem::OutOfRange(min, max) => format!("Écrivez un nombre entre {} et {}.", numbers::whole(*min), numbers::whole(*max)),
         Problem::NotALink => "Écrivez une adresse de page complète, qui commence par https://.".to_owned(),

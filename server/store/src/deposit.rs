@@ -1,0 +1,5 @@
+//! Deposits being typed, and the projects they become.
+
+pub mod draft;
+pub mod read;
+pub mod write;
