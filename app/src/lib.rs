@@ -6,7 +6,11 @@
 
 #![recursion_limit = "256"]
 
+#[cfg(feature = "hydrate")]
+mod browser_fetch;
+pub mod deposit;
 pub mod i18n;
+pub mod territory;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod frame;
+pub mod list;
 pub mod page;
 pub mod view;
 

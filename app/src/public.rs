@@ -1,6 +1,8 @@
 //! Pages open to everybody.
 
 pub mod actions;
+pub mod legal;
 pub mod page;
+pub mod stats;
 
 pub use actions::routes;

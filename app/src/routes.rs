@@ -1,12 +1,12 @@
 //! Every address of the pages, area by area. `server` adds what is not a page.
 
 use crate::http::AppState;
-use crate::{project, public};
+use crate::{deposit, project, public, territory};
 use axum::Router;
 
 /// The router of all pages.
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(public::routes())
-        .merge(project::routes())
+        .merge(project::routes()).merge(deposit::routes()).merge(territory::routes())
 }

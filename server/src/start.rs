@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use app::http::AppState;
 use leptos::config::LeptosOptions;
 use services::ports::{SystemClock, SystemIds};
+use services::territory::Territories;
 use services::{Services, Settings};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -74,6 +75,8 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
             base_url: config.base_url.clone(),
             demo: config.demo,
         }),
+        territories: Territories::embedded().context("reading the reference data of the binary")?,
+        figures: Arc::default(),
     })
 }
 

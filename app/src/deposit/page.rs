@@ -89,7 +89,7 @@ pub fn begin(drafts: Vec<DraftLine>, now: Timestamp) -> AnyView {
             <section class="stack">
                 {waiting.then(|| view! { <h2>"Déposer un autre projet"</h2> })}
                 <p class="lead">"Une idée suffit : vous pouvez déposer un projet dès qu'il a un titre et une commune."</p>
-                <ul class="list">
+                <ul>
                     <li>"Comptez dix minutes, en six petites étapes."</li>
                     <li>"Vous n'avez pas besoin de compte pour commencer. Votre adresse e-mail est vérifiée au moment de déposer."</li>
                     <li>"Ce que vous écrivez est enregistré au fur et à mesure : vous pouvez vous arrêter et reprendre plus tard."</li>

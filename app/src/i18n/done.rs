@@ -4,6 +4,9 @@
 pub fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
         "projet-modifie" => "Le projet est à jour.",
+        "depose" => "Votre projet est déposé. Il est maintenant entre les mains de l'État local.",
+        "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",
+        "brouillon-supprime" => "Le brouillon est supprimé.",
         _ => return None,
     })
 }

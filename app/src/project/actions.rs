@@ -1,7 +1,8 @@
 //! Addresses of the list and of the sheet's first and last parts.
 
 use super::frame::{Tab, sheet_page};
-use super::page;
+use super::{list, page};
+use crate::deposit::browser::Browser;
 use crate::http::{AppState, Page, PageResult, RequestCx, render};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -22,33 +23,22 @@ pub fn project_id(text: &str) -> services::Result<ProjectId> {
     ProjectId::parse(text).ok_or(services::Error::NotFound)
 }
 
-async fn list(State(state): State<AppState>, request: RequestCx) -> PageResult {
+async fn list(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
     let cards = state.services.my_projects(request.cx()).await?;
+    let drafts = state.services.my_drafts(request.cx(), browser.token()).await?;
     let now = state.services.clock.now();
     let page = Page::new("Mes projets", move || {
-        view! { <page::List cards=cards now=now/> }.into_any()
+        view! { <list::List cards=cards drafts=drafts now=now/> }.into_any()
     });
     Ok(render(&state, &request, page))
 }
 
-async fn summary(
-    State(state): State<AppState>,
-    request: RequestCx,
-    Path(id): Path<String>,
-) -> PageResult {
-    let head = state
-        .services
-        .sheet_head(request.cx(), project_id(&id)?)
-        .await?;
+async fn summary(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+    let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
+    let receipt = state.services.deposit_receipt(&head).await?;
     let sheet = head.sheet.clone();
-    Ok(sheet_page(
-        &state,
-        &request,
-        head,
-        Tab::Summary,
-        false,
-        move || page::summary(sheet),
-    ))
+    let part = move || page::summary(sheet, receipt);
+    Ok(sheet_page(&state, &request, head, Tab::Summary, false, part))
 }
 
 async fn history(

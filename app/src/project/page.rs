@@ -1,39 +1,55 @@
-//! The list of one's projects and the first panel of the sheet.
+//! The first panel of the sheet and its history.
 
 use super::view;
-use crate::i18n::{self, labels};
-use crate::ui::{ButtonLink, EmptyState, IconName, Timeline, TimelineItem};
-use domain::intake::Intake;
+use crate::i18n::labels::Label;
+use crate::i18n::{self, dates};
+use crate::ui::{IconName, Person, Timeline, TimelineItem};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use store::project::read::{Card, EventLine, Sheet};
-
-/// The projects of the signed-in person.
-#[component]
-pub fn List(
-    /// At most 200, the most recently active first.
-    cards: Vec<Card>,
-    /// Now.
-    now: Timestamp,
-) -> impl IntoView {
-    let _ = now;
-    let empty = cards.is_empty();
-    view! {
-        <div class="wrap stack">
-            <h1>"Mes projets"</h1>
-            <p><ButtonLink href="/projets/nouveau">"Déposer un projet"</ButtonLink></p>
-            {empty.then(|| view! { <EmptyState title="Vous n'avez pas encore de projet">"Les projets que vous déposez, et ceux où l'on vous invite, sont ici."</EmptyState> })}
-            <ul>{cards.into_iter().map(|card| view! { <li><a href=format!("/projets/{}", card.id)>{card.title}</a>" · "{labels::of(Intake::parse, &card.intake)}</li> }).collect_view()}</ul>
-        </div>
-    }
-}
+use services::deposit::Receipt;
+use store::project::read::{EventLine, Sheet};
 
 /// The first panel of the sheet.
-pub fn summary(sheet: Sheet) -> AnyView {
+pub fn summary(sheet: Sheet, receipt: Option<Receipt>) -> AnyView {
+    let needs = (!sheet.needs.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <h2>"Ce qui manque"</h2>
+                <p class="typed">{sheet.needs}</p>
+            </section>
+        }
+    });
     view! {
+        {receipt.map(receipt_panel)}
         <section class="stack">
             <h2>"Le projet en quelques lignes"</h2>
             <p class="typed">{sheet.summary}</p>
+        </section>
+        {needs}
+    }
+    .into_any()
+}
+
+/// Who was told of the deposit, and by when they should answer.
+fn receipt_panel(receipt: Receipt) -> AnyView {
+    let due = receipt.due.map(|due| format!("Une réponse vous est due au plus tard le {}.", dates::due(due)));
+    let people = receipt.seats.into_iter().flat_map(|seat| {
+        let name = if seat.name.is_empty() { seat.kind.label().to_owned() } else { seat.name };
+        if seat.people.is_empty() {
+            return vec![view! { <Person name=name detail="Le service est prévenu."/> }];
+        }
+        let person = |(person, job): (String, String)| {
+            let detail = if job.is_empty() { name.clone() } else { format!("{job}, {name}") };
+            view! { <Person name=person detail=detail/> }
+        };
+        seat.people.into_iter().map(person).collect()
+    });
+    view! {
+        <section class="card stack">
+            <h2>"Qui a été prévenu"</h2>
+            <p>"Votre projet est déposé. " {due}</p>
+            <div class="grid">{people.collect::<Vec<_>>()}</div>
+            <p class="soft">"En attendant, vous pouvez compléter la fiche et inviter d'autres personnes."</p>
         </section>
     }
     .into_any()

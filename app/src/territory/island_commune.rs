@@ -76,9 +76,10 @@ pub fn CommuneField(
                         on:keydown=move |event| field.press(&event)
                         on:blur=move |_| field.open.set(false)
                     />
-                    <button class="button button-secondary" type="submit" name="action" value="chercher" hidden=move || enhanced.get()>
-                        "Chercher"
-                    </button>
+                    // Taken away rather than hidden: the first button of a form is what Enter presses.
+                    {move || (!enhanced.get()).then(|| view! {
+                        <button class="button button-secondary" type="submit" name="action" value="chercher">"Chercher"</button>
+                    })}
                 </div>
             </div>
             {move || (enhanced.get() && field.open.get()).then(|| field.list())}

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod context;
+pub mod deposit;
 pub mod error;
 pub mod intake;
 pub mod journal;
@@ -12,6 +13,7 @@ pub mod once;
 pub mod policy;
 pub mod ports;
 pub mod project;
+pub mod public;
 pub mod secret;
 pub mod territory;
 pub mod working_days;
@@ -35,6 +37,10 @@ pub struct Services {
     pub ids: Arc<dyn Ids>,
     /// What the operator chose.
     pub settings: Arc<Settings>,
+    /// Communes, EPCI, départements and the search over their names.
+    pub territories: territory::Territories,
+    /// The public counts, kept for a minute.
+    pub figures: Arc<public::FiguresCache>,
 }
 
 /// What the operator chose and use cases need to know.

@@ -11,8 +11,10 @@ pub mod search;
 pub mod sql;
 
 pub mod account;
+pub mod deposit;
 pub mod journal;
 pub mod project;
+pub mod public;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};

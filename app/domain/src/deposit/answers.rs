@@ -11,7 +11,8 @@ pub struct Answers(pub Vec<(String, String)>);
 impl Answers {
     /// What was typed in a field; empty when nothing was.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     /// Every value of a field that comes several times.

@@ -1,0 +1,99 @@
+//! The projects of the signed-in person.
+
+use super::view;
+use crate::deposit::page::draft_card;
+use crate::i18n::{dates, labels, numbers};
+use crate::ui::{Badge, ButtonLink, Card, EmptyState, IconName, Tone};
+use domain::intake::Intake;
+use domain::project::{Phase, PhaseStatus, Priority};
+use domain::timestamp::Timestamp;
+use leptos::prelude::*;
+use services::deposit::DraftLine;
+use store::project::read::Card as Line;
+
+/// The deposits to finish, then the projects one is a member of.
+#[component]
+pub fn List(
+    /// At most 200, the most recently active first.
+    cards: Vec<Line>,
+    /// Deposits not sent yet.
+    drafts: Vec<DraftLine>,
+    /// Now.
+    now: Timestamp,
+) -> impl IntoView {
+    let empty = cards.is_empty() && drafts.is_empty();
+    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
+    let drafts: Vec<AnyView> = drafts.iter().map(|draft| draft_card(draft, now)).collect();
+    let lines = cards.iter().map(|line| view! { <li>{card(line, now)}</li> }).collect_view();
+    view! {
+        <div class="page stack-wide stack">
+            <div class="cluster cluster-between">
+                <h1>"Mes projets"</h1>
+                <ButtonLink href="/projets/nouveau" icon=IconName::Plus>"Déposer un projet"</ButtonLink>
+            </div>
+            {(!drafts.is_empty()).then(|| view! {
+                <section class="stack">
+                    <h2>"À terminer"</h2>
+                    {drafts}
+                </section>
+            })}
+            {(count > 0).then(|| view! {
+                <section class="stack">
+                    <h2>{numbers::counted(count, "projet", "projets")}</h2>
+                    <ul class="grid project-list">{lines}</ul>
+                </section>
+            })}
+            {empty.then(|| view! {
+                <EmptyState title="Vous n'avez pas encore de projet">
+                    "Les projets que vous déposez, et ceux où l'on vous invite, sont ici."
+                </EmptyState>
+            })}
+        </div>
+    }
+}
+
+fn card(line: &Line, now: Timestamp) -> AnyView {
+    let intake = Intake::parse(&line.intake);
+    let number = line.number.map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
+    let cost = line.total_cost_cents.map(numbers::euros);
+    let meta: Vec<String> = [Some(line.bearer_name.clone()), number, cost].into_iter().flatten().collect();
+    let phase = format!(
+        "{}, {}",
+        labels::of(Phase::parse, &line.phase),
+        labels::of(PhaseStatus::parse, &line.phase_status)
+    );
+    let priority = line.priority.as_deref().map(|code| labels::of(Priority::parse, code));
+    let due = line.intake_due_at.map(Timestamp);
+    let last = Timestamp(line.last_activity_at);
+    view! {
+        <Card title=line.title.clone() href=format!("/projets/{}", line.id) meta=meta.join(" · ")>
+            <p class="cluster">
+                <Badge label=labels::of(Intake::parse, &line.intake)/>
+                <Badge label=phase/>
+                {priority.map(|label| view! { <Badge tone=Tone::Info label=label/> })}
+            </p>
+            <p>{waits_for(intake, due, now)}</p>
+            <p class="card-meta">"Dernière activité : "{view::ago(last, now)}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What the project waits for, in one sentence.
+fn waits_for(intake: Option<Intake>, due: Option<Timestamp>, now: Timestamp) -> String {
+    let sentence = match intake {
+        Some(Intake::Submitted) => "Attend d'être pris en charge par l'État local",
+        Some(Intake::Acknowledged) => "Pris en charge : la priorité est à l'étude",
+        Some(Intake::Prioritised) => "Une personne va être désignée pour le suivre",
+        Some(Intake::Assigned) => "Suivi par une personne de l'État local",
+        Some(Intake::Closed) => "Clos : plus rien n'est attendu",
+        Some(Intake::Redirected) => "Réorienté vers un autre interlocuteur",
+        Some(Intake::Withdrawn) => "Retiré par la collectivité",
+        Some(Intake::Draft) | None => "En préparation",
+    };
+    match due {
+        Some(due) if due < now => format!("{sentence}. C'était attendu pour le {}.", dates::due(due)),
+        Some(due) => format!("{sentence}, au plus tard le {}.", dates::due(due)),
+        None => format!("{sentence}."),
+    }
+}
