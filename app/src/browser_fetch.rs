@@ -30,7 +30,10 @@ pub async fn post_form(address: &str, body: &str) -> Answer {
     let Ok(headers) = web_sys::Headers::new() else {
         return Answer::Unreachable;
     };
-    let _ = headers.set("content-type", "application/x-www-form-urlencoded;charset=UTF-8");
+    let _ = headers.set(
+        "content-type",
+        "application/x-www-form-urlencoded;charset=UTF-8",
+    );
     init.set_headers(headers.as_ref());
     ask(address, &init).await
 }
@@ -42,7 +45,11 @@ pub async fn get(address: &str) -> Answer {
 
 async fn ask(address: &str, init: &web_sys::RequestInit) -> Answer {
     let promise = leptos::prelude::window().fetch_with_str_and_init(address, init);
-    let Some(response) = JsFuture::from(promise).await.ok().and_then(|r| r.dyn_into::<web_sys::Response>().ok()) else {
+    let Some(response) = JsFuture::from(promise)
+        .await
+        .ok()
+        .and_then(|r| r.dyn_into::<web_sys::Response>().ok())
+    else {
         return Answer::Unreachable;
     };
     if !response.ok() {

@@ -8,5 +8,7 @@ use axum::Router;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(public::routes())
-        .merge(project::routes()).merge(deposit::routes()).merge(territory::routes())
+        .merge(project::routes())
+        .merge(deposit::routes())
+        .merge(territory::routes())
 }

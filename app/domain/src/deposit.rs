@@ -111,8 +111,12 @@ impl Needs {
     pub const NO_CONTRACT: &'static str = "aucun";
 
     fn read(answers: &Answers, errors: &mut Errors) -> Option<Self> {
-        let sentence = errors.keep("besoins", text::optional_paragraph(answers.get("besoins"), Self::MAX));
-        let blockers: Option<Vec<BlockerKind>> = answers.all("blocages").map(BlockerKind::parse).collect();
+        let sentence = errors.keep(
+            "besoins",
+            text::optional_paragraph(answers.get("besoins"), Self::MAX),
+        );
+        let blockers: Option<Vec<BlockerKind>> =
+            answers.all("blocages").map(BlockerKind::parse).collect();
         let blockers = errors.keep("blocages", blockers.ok_or(Problem::NotAChoice));
         let contract = errors.keep("contrat", text::optional_line(answers.get("contrat"), 60));
         let mut blockers = blockers?;

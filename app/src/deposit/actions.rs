@@ -3,7 +3,9 @@
 use super::browser::Browser;
 use super::page::{self, ReviewModel, StepModel};
 use super::send;
-use crate::http::{AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other};
+use crate::http::{
+    AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other,
+};
 use crate::i18n::dates;
 use crate::territory::CommuneChoice;
 use axum::Router;
@@ -14,7 +16,6 @@ use domain::deposit::Step;
 use domain::form::FieldError;
 use domain::ids::DraftId;
 use http::StatusCode;
-use leptos::prelude::*;
 use services::Error;
 use services::deposit::{ChosenCommune, Draft};
 
@@ -44,7 +45,10 @@ pub fn step_path(draft: DraftId, step: Step) -> String {
 }
 
 async fn begin(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
-    let drafts = state.services.my_drafts(&request.cx, browser.token()).await?;
+    let drafts = state
+        .services
+        .my_drafts(&request.cx, browser.token())
+        .await?;
     let now = state.services.clock.now();
     let page = Page::new("Déposer un projet", move || page::begin(drafts, now));
     Ok(render(&state, &request, page))
@@ -52,7 +56,10 @@ async fn begin(State(state): State<AppState>, request: RequestCx, browser: Brows
 
 async fn start(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
     let browser = browser.known(&state);
-    let draft = state.services.start_deposit(&request.cx, browser.token()).await?;
+    let draft = state
+        .services
+        .start_deposit(&request.cx, browser.token())
+        .await?;
     Ok(browser.remember(&state, see_other(step_path(draft, Step::What))))
 }
 
@@ -63,12 +70,20 @@ async fn resume(
     browser: Browser,
     Path(id): Path<String>,
 ) -> PageResult {
-    let draft = state.services.open_draft(&request.cx, browser.token(), draft_id(&id)?).await?;
+    let draft = state
+        .services
+        .open_draft(&request.cx, browser.token(), draft_id(&id)?)
+        .await?;
     if let Some(project) = draft.project {
         return Ok(see_other(format!("/projets/{project}")));
     }
-    let refused = state.services.all_refusals(&request.cx, &draft.answers).await?;
-    let step = refused.first().map_or(Step::Review, |error| Step::of_field(&error.field));
+    let refused = state
+        .services
+        .all_refusals(&request.cx, &draft.answers)
+        .await?;
+    let step = refused
+        .first()
+        .map_or(Step::Review, |error| Step::of_field(&error.field));
     Ok(see_other(step_path(draft.id, step)))
 }
 
@@ -78,7 +93,10 @@ async fn discard(
     browser: Browser,
     Path(id): Path<String>,
 ) -> PageResult {
-    state.services.discard_draft(&request.cx, browser.token(), draft_id(&id)?).await?;
+    state
+        .services
+        .discard_draft(&request.cx, browser.token(), draft_id(&id)?)
+        .await?;
     Ok(see_other("/projets/nouveau?fait=brouillon-supprime"))
 }
 
@@ -92,7 +110,10 @@ async fn show(
     // A signed-in person's draft is tied to the browser before her, so that a session that ends
     // while she types loses nothing.
     let browser = browser.known(&state);
-    let draft = state.services.open_draft(&request.cx, browser.token(), draft_id(&id)?).await?;
+    let draft = state
+        .services
+        .open_draft(&request.cx, browser.token(), draft_id(&id)?)
+        .await?;
     let response = screen(&state, &request, draft, step, Vec::new()).await?;
     Ok(browser.remember(&state, response))
 }
@@ -105,7 +126,10 @@ async fn save(
     typed: Typed,
 ) -> PageResult {
     let (id, step) = (draft_id(&id)?, step_of(&step)?);
-    let saved = state.services.save_draft(&request.cx, browser.token(), id, step, &typed.0).await?;
+    let saved = state
+        .services
+        .save_draft(&request.cx, browser.token(), id, step, &typed.0)
+        .await?;
     if let Some(project) = saved.draft.project {
         return Ok(see_other(format!("/projets/{project}")));
     }
@@ -114,12 +138,18 @@ async fn save(
         "plus_tard" => Ok(see_other("/projets/nouveau?fait=brouillon")),
         "chercher" => {
             // Read again: only who may read the draft sees it.
-            let draft = state.services.open_draft(&request.cx, browser.token(), id).await?;
+            let draft = state
+                .services
+                .open_draft(&request.cx, browser.token(), id)
+                .await?;
             screen(&state, &request, draft, step, Vec::new()).await
         }
         _ if saved.refused.is_empty() => Ok(see_other(step_path(id, step.next().unwrap_or(step)))),
         _ => {
-            let draft = state.services.open_draft(&request.cx, browser.token(), id).await?;
+            let draft = state
+                .services
+                .open_draft(&request.cx, browser.token(), id)
+                .await?;
             screen(&state, &request, draft, step, saved.refused).await
         }
     }
@@ -134,7 +164,10 @@ async fn autosave(
     typed: Typed,
 ) -> Result<Response, PageError> {
     let (id, step) = (draft_id(&id)?, step_of(&step)?);
-    let saved = state.services.save_draft(&request.cx, browser.token(), id, step, &typed.0).await;
+    let saved = state
+        .services
+        .save_draft(&request.cx, browser.token(), id, step, &typed.0)
+        .await;
     Ok(match saved {
         Ok(saved) => dates::hour(saved.draft.saved_at).into_response(),
         Err(Error::NotFound | Error::SignInNeeded) => StatusCode::GONE.into_response(),
@@ -164,8 +197,16 @@ async fn screen(
     let model = StepModel {
         results: choices(services.find_communes(searched)),
         chosen: choices(services.chosen_communes(answers)),
-        bearers: if step == Step::Who { services.bearer_choices(answers) } else { Vec::new() },
-        contracts: if step == Step::Missing { services.contract_choices(answers).await? } else { Vec::new() },
+        bearers: if step == Step::Who {
+            services.bearer_choices(answers)
+        } else {
+            Vec::new()
+        },
+        contracts: if step == Step::Missing {
+            services.contract_choices(answers).await?
+        } else {
+            Vec::new()
+        },
         form: FormState::refused(Typed(answers.0.clone()), refused),
         signed_in: request.cx.person_id().is_some(),
         id: draft.id,
@@ -178,11 +219,17 @@ async fn screen(
 }
 
 /// The last screen: everything typed, in words, what is not finished, and what looks the same.
-pub async fn review(state: &AppState, request: &RequestCx, draft: Draft) -> services::Result<ReviewModel> {
+pub async fn review(
+    state: &AppState,
+    request: &RequestCx,
+    draft: Draft,
+) -> services::Result<ReviewModel> {
     let services = &state.services;
     Ok(ReviewModel {
         refused: services.all_refusals(&request.cx, &draft.answers).await?,
-        similar: services.similar_projects(&request.cx, &draft.answers).await?,
+        similar: services
+            .similar_projects(&request.cx, &draft.answers)
+            .await?,
         communes: services.chosen_communes(&draft.answers),
         bearers: services.bearer_choices(&draft.answers),
         contracts: services.contract_choices(&draft.answers).await?,

@@ -30,7 +30,10 @@ impl FromRequestParts<AppState> for Browser {
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(key, value)| *key == wanted && (20..=64).contains(&value.len()))
             .map(|(_, value)| value.to_owned());
-        Ok(Self { token, fresh: false })
+        Ok(Self {
+            token,
+            fresh: false,
+        })
     }
 }
 
@@ -54,7 +57,10 @@ impl Browser {
     pub fn remember(&self, state: &AppState, mut response: Response) -> Response {
         if let (Some(token), true) = (&self.token, self.fresh) {
             let secure = if is_https(state) { "; Secure" } else { "" };
-            let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE}{secure}", name(state));
+            let cookie = format!(
+                "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE}{secure}",
+                name(state)
+            );
             if let Ok(value) = HeaderValue::from_str(&cookie) {
                 response.headers_mut().append(header::SET_COOKIE, value);
             }
@@ -69,5 +75,9 @@ fn is_https(state: &AppState) -> bool {
 
 /// Over HTTPS the prefix binds the cookie to this host.
 fn name(state: &AppState) -> &'static str {
-    if is_https(state) { "__Host-depot" } else { "depot" }
+    if is_https(state) {
+        "__Host-depot"
+    } else {
+        "depot"
+    }
 }

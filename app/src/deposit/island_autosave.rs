@@ -26,7 +26,9 @@ pub fn Autosave(
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::browser_fetch::{self, Answer};
-    use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped};
+    use leptos::leptos_dom::helpers::{
+        TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped,
+    };
     use leptos::prelude::*;
     use std::time::Duration;
     use wasm_bindgen::{JsCast, closure::Closure};
@@ -63,12 +65,14 @@ mod browser {
                 let saver = self.clone();
                 let listen = Closure::<dyn Fn()>::new(move || saver.later(PAUSE));
                 // The page lives as long as the form: nothing to take away.
-                let _ = form.add_event_listener_with_callback(event, listen.as_ref().unchecked_ref());
+                let _ =
+                    form.add_event_listener_with_callback(event, listen.as_ref().unchecked_ref());
                 listen.forget();
             }
             let saver = self.clone();
             let sending = Closure::<dyn Fn()>::new(move || saver.forget_copy());
-            let _ = form.add_event_listener_with_callback("submit", sending.as_ref().unchecked_ref());
+            let _ =
+                form.add_event_listener_with_callback("submit", sending.as_ref().unchecked_ref());
             sending.forget();
             let saver = self.clone();
             let _ = window_event_listener_untyped("online", move |_| {
@@ -94,7 +98,10 @@ mod browser {
         }
 
         fn save(self) {
-            let Some(body) = self.element().and_then(|form| browser_fetch::form_body(&form)) else {
+            let Some(body) = self
+                .element()
+                .and_then(|form| browser_fetch::form_body(&form))
+            else {
                 return;
             };
             leptos::task::spawn_local(async move { self.post(body).await });

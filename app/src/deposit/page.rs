@@ -76,7 +76,10 @@ pub const fn title(step: Step) -> &'static str {
 /// Before the first screen: what is asked, and the deposits that wait to be finished.
 pub fn begin(drafts: Vec<DraftLine>, now: Timestamp) -> AnyView {
     let waiting = !drafts.is_empty();
-    let cards = drafts.into_iter().map(|draft| draft_card(&draft, now)).collect_view();
+    let cards = drafts
+        .into_iter()
+        .map(|draft| draft_card(&draft, now))
+        .collect_view();
     view! {
         <div class="page page-narrow stack-wide stack">
             <h1>"Déposer un projet"</h1>
@@ -107,17 +110,21 @@ pub fn begin(drafts: Vec<DraftLine>, now: Timestamp) -> AnyView {
 /// A deposit that waits to be finished.
 pub fn draft_card(draft: &DraftLine, now: Timestamp) -> AnyView {
     let id = draft.id;
-    let named = if draft.title.is_empty() { "Projet sans titre".to_owned() } else { draft.title.clone() };
+    let named = if draft.title.is_empty() {
+        "Projet sans titre".to_owned()
+    } else {
+        draft.title.clone()
+    };
     let discard = format!("Supprimer le brouillon « {named} »");
-    let step = draft.step;
+    let (step, saved_at) = (draft.step, draft.saved_at);
     view! {
         <Card title=named>
             <p class="card-meta">
                 {format!("Prochaine étape, {} sur {} : {} Enregistré ", step.position(), Step::ALL.len(), title(step))}
                 <Time
-                    datetime=dates::machine(draft.saved_at)
-                    words=dates::relative(draft.saved_at, now)
-                    exact=dates::moment(draft.saved_at)
+                    datetime=dates::machine(saved_at)
+                    words=dates::relative(saved_at, now)
+                    exact=dates::moment(saved_at)
                 />
                 "."
             </p>

@@ -8,7 +8,6 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use domain::deposit::Step;
-use leptos::prelude::*;
 use services::Error;
 
 /// The address of the deposit.
@@ -25,7 +24,10 @@ async fn confirm(
 ) -> PageResult {
     let id = draft_id(&id)?;
     request.cx.person()?;
-    let draft = state.services.open_draft(&request.cx, browser.token(), id).await?;
+    let draft = state
+        .services
+        .open_draft(&request.cx, browser.token(), id)
+        .await?;
     if let Some(project) = draft.project {
         return Ok(see_other(format!("/projets/{project}")));
     }
@@ -45,7 +47,11 @@ async fn send(
     if request.cx.person_id().is_none() {
         return ask_to_confirm(&state, &request, browser, id).await;
     }
-    match state.services.send_draft(&request.cx, browser.token(), id).await {
+    match state
+        .services
+        .send_draft(&request.cx, browser.token(), id)
+        .await
+    {
         Ok(project) => Ok(see_other(format!("/projets/{project}?fait=depose"))),
         Err(Error::Fields(_)) => Ok(see_other(step_path(id, Step::Review))),
         Err(error) => Err(error.into()),
@@ -59,8 +65,14 @@ async fn ask_to_confirm(
     browser: Browser,
     id: domain::ids::DraftId,
 ) -> PageResult {
-    let draft = state.services.open_draft(&request.cx, browser.token(), id).await?;
-    let refused = state.services.all_refusals(&request.cx, &draft.answers).await?;
+    let draft = state
+        .services
+        .open_draft(&request.cx, browser.token(), id)
+        .await?;
+    let refused = state
+        .services
+        .all_refusals(&request.cx, &draft.answers)
+        .await?;
     if !refused.is_empty() {
         return Ok(see_other(step_path(id, Step::Review)));
     }

@@ -25,7 +25,10 @@ pub fn project_id(text: &str) -> services::Result<ProjectId> {
 
 async fn list(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
     let cards = state.services.my_projects(request.cx()).await?;
-    let drafts = state.services.my_drafts(request.cx(), browser.token()).await?;
+    let drafts = state
+        .services
+        .my_drafts(request.cx(), browser.token())
+        .await?;
     let now = state.services.clock.now();
     let page = Page::new("Mes projets", move || {
         view! { <list::List cards=cards drafts=drafts now=now/> }.into_any()
@@ -33,12 +36,26 @@ async fn list(State(state): State<AppState>, request: RequestCx, browser: Browse
     Ok(render(&state, &request, page))
 }
 
-async fn summary(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
-    let head = state.services.sheet_head(request.cx(), project_id(&id)?).await?;
+async fn summary(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
+    let head = state
+        .services
+        .sheet_head(request.cx(), project_id(&id)?)
+        .await?;
     let receipt = state.services.deposit_receipt(&head).await?;
     let sheet = head.sheet.clone();
     let part = move || page::summary(sheet, receipt);
-    Ok(sheet_page(&state, &request, head, Tab::Summary, false, part))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Summary,
+        false,
+        part,
+    ))
 }
 
 async fn history(

@@ -24,7 +24,10 @@ pub fn List(
     let empty = cards.is_empty() && drafts.is_empty();
     let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
     let drafts: Vec<AnyView> = drafts.iter().map(|draft| draft_card(draft, now)).collect();
-    let lines = cards.iter().map(|line| view! { <li>{card(line, now)}</li> }).collect_view();
+    let lines = cards
+        .iter()
+        .map(|line| view! { <li>{card(line, now)}</li> })
+        .collect_view();
     view! {
         <div class="page stack-wide stack">
             <div class="cluster cluster-between">
@@ -54,21 +57,31 @@ pub fn List(
 
 fn card(line: &Line, now: Timestamp) -> AnyView {
     let intake = Intake::parse(&line.intake);
-    let number = line.number.map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
+    let number = line
+        .number
+        .map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
     let cost = line.total_cost_cents.map(numbers::euros);
-    let meta: Vec<String> = [Some(line.bearer_name.clone()), number, cost].into_iter().flatten().collect();
+    let meta: Vec<String> = [Some(line.bearer_name.clone()), number, cost]
+        .into_iter()
+        .flatten()
+        .collect();
     let phase = format!(
         "{}, {}",
         labels::of(Phase::parse, &line.phase),
         labels::of(PhaseStatus::parse, &line.phase_status)
     );
-    let priority = line.priority.as_deref().map(|code| labels::of(Priority::parse, code));
+    let priority = line
+        .priority
+        .as_deref()
+        .map(|code| labels::of(Priority::parse, code));
+    let intake_label = labels::of(Intake::parse, &line.intake);
+    let (title, href) = (line.title.clone(), format!("/projets/{}", line.id));
     let due = line.intake_due_at.map(Timestamp);
     let last = Timestamp(line.last_activity_at);
     view! {
-        <Card title=line.title.clone() href=format!("/projets/{}", line.id) meta=meta.join(" · ")>
+        <Card title=title href=href meta=meta.join(" · ")>
             <p class="cluster">
-                <Badge label=labels::of(Intake::parse, &line.intake)/>
+                <Badge label=intake_label/>
                 <Badge label=phase/>
                 {priority.map(|label| view! { <Badge tone=Tone::Info label=label/> })}
             </p>
@@ -92,7 +105,9 @@ fn waits_for(intake: Option<Intake>, due: Option<Timestamp>, now: Timestamp) -> 
         Some(Intake::Draft) | None => "En préparation",
     };
     match due {
-        Some(due) if due < now => format!("{sentence}. C'était attendu pour le {}.", dates::due(due)),
+        Some(due) if due < now => {
+            format!("{sentence}. C'était attendu pour le {}.", dates::due(due))
+        }
         Some(due) => format!("{sentence}, au plus tard le {}.", dates::due(due)),
         None => format!("{sentence}."),
     }

@@ -32,14 +32,27 @@ pub fn summary(sheet: Sheet, receipt: Option<Receipt>) -> AnyView {
 
 /// Who was told of the deposit, and by when they should answer.
 fn receipt_panel(receipt: Receipt) -> AnyView {
-    let due = receipt.due.map(|due| format!("Une réponse vous est due au plus tard le {}.", dates::due(due)));
+    let due = receipt.due.map(|due| {
+        format!(
+            "Une réponse vous est due au plus tard le {}.",
+            dates::due(due)
+        )
+    });
     let people = receipt.seats.into_iter().flat_map(|seat| {
-        let name = if seat.name.is_empty() { seat.kind.label().to_owned() } else { seat.name };
+        let name = if seat.name.is_empty() {
+            seat.kind.label().to_owned()
+        } else {
+            seat.name
+        };
         if seat.people.is_empty() {
             return vec![view! { <Person name=name detail="Le service est prévenu."/> }];
         }
         let person = |(person, job): (String, String)| {
-            let detail = if job.is_empty() { name.clone() } else { format!("{job}, {name}") };
+            let detail = if job.is_empty() {
+                name.clone()
+            } else {
+                format!("{job}, {name}")
+            };
             view! { <Person name=person detail=detail/> }
         };
         seat.people.into_iter().map(person).collect()

@@ -22,7 +22,9 @@ pub fn routes() -> Router<AppState> {
 async fn home(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let signed_in = request.cx.person_id().is_some();
     let figures = state.services.public_figures().await?;
-    let page = Page::new("", move || view! { <page::Home signed_in=signed_in totals=figures.totals/> }.into_any());
+    let page = Page::new("", move || {
+        view! { <page::Home signed_in=signed_in totals=figures.totals/> }.into_any()
+    });
     Ok(render(&state, &request, page))
 }
 
@@ -34,15 +36,27 @@ async fn figures(State(state): State<AppState>, request: RequestCx) -> PageResul
 }
 
 async fn accessibility(State(state): State<AppState>, request: RequestCx) -> PageResult {
-    Ok(render(&state, &request, Page::new("Accessibilité", legal::accessibility)))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Accessibilité", legal::accessibility),
+    ))
 }
 
 async fn legal_notice(State(state): State<AppState>, request: RequestCx) -> PageResult {
-    Ok(render(&state, &request, Page::new("Mentions légales", legal::notice)))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Mentions légales", legal::notice),
+    ))
 }
 
 async fn personal_data(State(state): State<AppState>, request: RequestCx) -> PageResult {
-    Ok(render(&state, &request, Page::new("Données personnelles", legal::personal_data)))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Données personnelles", legal::personal_data),
+    ))
 }
 
 /// RFC 9116. It expires a year after the day it is asked for, so that a service that is running never
@@ -54,5 +68,11 @@ async fn security(State(state): State<AppState>) -> ([(HeaderName, HeaderValue);
         "Contact: {base}/mentions-legales#securite\nExpires: {}\nPreferred-Languages: fr, en\nCanonical: {base}/.well-known/security.txt\n",
         crate::i18n::dates::machine(year)
     );
-    ([(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text)
+    (
+        [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/plain; charset=utf-8"),
+        )],
+        text,
+    )
 }

@@ -52,12 +52,36 @@ pub fn notice() -> AnyView {
 /// What is kept and how long.
 pub fn personal_data() -> AnyView {
     let rows = [
-        ("Votre adresse e-mail, votre nom, votre fonction, votre téléphone", "Vous reconnaître, et que les autres membres d'un projet sachent à qui ils parlent", "Tant que le compte existe"),
-        ("Les projets, messages, fichiers et réponses que vous écrivez", "Faire avancer le projet avec vous", "Tant que le projet existe : ils font partie du dossier de la collectivité"),
-        ("L'historique : qui a fait quoi, et quand, sur un projet", "Que chacun sache ce qui a été décidé", "Tant que le projet existe"),
-        ("Un projet commencé sans compte", "Vous permettre de le reprendre dans le même navigateur", "Le lien avec votre navigateur dure trente jours"),
-        ("Vos sessions : appareil, date de connexion", "Vous garder connecté, et vous laisser fermer une session à distance", "Trente jours au plus"),
-        ("Les courriers envoyés et les tentatives de connexion", "Vous prévenir, et freiner les tentatives abusives", "Le temps de leur traitement"),
+        (
+            "Votre adresse e-mail, votre nom, votre fonction, votre téléphone",
+            "Vous reconnaître, et que les autres membres d'un projet sachent à qui ils parlent",
+            "Tant que le compte existe",
+        ),
+        (
+            "Les projets, messages, fichiers et réponses que vous écrivez",
+            "Faire avancer le projet avec vous",
+            "Tant que le projet existe : ils font partie du dossier de la collectivité",
+        ),
+        (
+            "L'historique : qui a fait quoi, et quand, sur un projet",
+            "Que chacun sache ce qui a été décidé",
+            "Tant que le projet existe",
+        ),
+        (
+            "Un projet commencé sans compte",
+            "Vous permettre de le reprendre dans le même navigateur",
+            "Le lien avec votre navigateur dure trente jours",
+        ),
+        (
+            "Vos sessions : appareil, date de connexion",
+            "Vous garder connecté, et vous laisser fermer une session à distance",
+            "Trente jours au plus",
+        ),
+        (
+            "Les courriers envoyés et les tentatives de connexion",
+            "Vous prévenir, et freiner les tentatives abusives",
+            "Le temps de leur traitement",
+        ),
     ];
     let rows = rows.map(|(what, why, long)| {
         view! { <tr><th scope="row">{what}</th><td>{why}</td><td>{long}</td></tr> }

@@ -13,7 +13,11 @@ use store::public::{By, Share};
 pub fn page(figures: &Figures, territories: &Dataset) -> AnyView {
     let totals = figures.totals;
     let counted = figures.counted_at.map(dates::moment).unwrap_or_default();
-    let tables = figures.shares.iter().map(|(by, shares)| table(*by, shares, territories)).collect_view();
+    let tables = figures
+        .shares
+        .iter()
+        .map(|(by, shares)| table(*by, shares, territories))
+        .collect_view();
     view! {
         <div class="page stack-wide stack">
             <h1>"Statistiques"</h1>
@@ -77,7 +81,10 @@ fn name(by: By, code: &str, territories: &Dataset) -> String {
             .departements()
             .iter()
             .find(|departement| departement.code.as_str() == code)
-            .map_or_else(|| code.to_owned(), |departement| format!("{} ({code})", departement.name)),
+            .map_or_else(
+                || code.to_owned(),
+                |departement| format!("{} ({code})", departement.name),
+            ),
         By::Theme => labels::of(Theme::parse, code),
         By::Phase => labels::of(Phase::parse, code),
         By::Intake => labels::of(Intake::parse, code),

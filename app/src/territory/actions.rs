@@ -26,13 +26,20 @@ const LONGEST: usize = 100;
 async fn communes(
     State(state): State<AppState>,
     Query(asked): Query<Asked>,
-) -> ([(header::HeaderName, HeaderValue); 1], Json<Vec<CommuneChoice>>) {
+) -> (
+    [(header::HeaderName, HeaderValue); 1],
+    Json<Vec<CommuneChoice>>,
+) {
     let typed: String = asked.q.chars().take(LONGEST).collect();
-    let found = state.services.find_communes(&typed).into_iter().map(|commune| CommuneChoice {
-        code: commune.code,
-        name: commune.name,
-        detail: commune.detail,
-    });
+    let found = state
+        .services
+        .find_communes(&typed)
+        .into_iter()
+        .map(|commune| CommuneChoice {
+            code: commune.code,
+            name: commune.name,
+            detail: commune.detail,
+        });
     let kept = HeaderValue::from_static("private, max-age=3600");
     ([(header::CACHE_CONTROL, kept)], Json(found.collect()))
 }

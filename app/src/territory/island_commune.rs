@@ -38,8 +38,10 @@ pub fn CommuneField(
     Effect::new(move |_| enhanced.set(true));
     let wrong = (!error.is_empty()).then(|| error.clone());
     let invalid = wrong.is_some();
-    let results: Vec<CommuneChoice> =
-        results.into_iter().filter(|found| !chosen.iter().any(|there| there.code == found.code)).collect();
+    let results: Vec<CommuneChoice> = results
+        .into_iter()
+        .filter(|found| !chosen.iter().any(|there| there.code == found.code))
+        .collect();
     let plain = StoredValue::new((chosen, results));
     view! {
         <div class="combobox">
@@ -110,25 +112,30 @@ fn option_id(rank: usize) -> String {
 impl State {
     /// The list of proposals.
     fn list(self) -> AnyView {
-        let options = self.options.get().into_iter().enumerate().map(move |(rank, option)| {
-            let chosen = option.clone();
-            view! {
-                <li
-                    class="combobox-option"
-                    role="option"
-                    id=option_id(rank)
-                    aria-selected=move || (self.active.get() == Some(rank)).to_string()
-                    // Before the field loses the focus.
-                    on:mousedown=move |event| {
-                        event.prevent_default();
-                        self.choose(chosen.clone());
-                    }
-                >
-                    <span>{option.name}</span>
-                    <span class="combobox-detail">{option.detail}</span>
-                </li>
-            }
-        });
+        let options = self
+            .options
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(move |(rank, option)| {
+                let chosen = option.clone();
+                view! {
+                    <li
+                        class="combobox-option"
+                        role="option"
+                        id=option_id(rank)
+                        aria-selected=move || (self.active.get() == Some(rank)).to_string()
+                        // Before the field loses the focus.
+                        on:mousedown=move |event| {
+                            event.prevent_default();
+                            self.choose(chosen.clone());
+                        }
+                    >
+                        <span>{option.name}</span>
+                        <span class="combobox-detail">{option.detail}</span>
+                    </li>
+                }
+            });
         view! {
             <ul class="combobox-list" role="listbox" id=LIST aria-label="Communes proposées">
                 {options.collect_view()}
@@ -168,7 +175,8 @@ impl State {
     }
 
     fn remove(self, code: &str) {
-        self.chosen.update(|chosen| chosen.retain(|commune| commune.code != code));
+        self.chosen
+            .update(|chosen| chosen.retain(|commune| commune.code != code));
         self.told.set("La commune est retirée.".to_owned());
         self.changed();
     }
@@ -184,9 +192,15 @@ impl State {
         let count = self.options.with(Vec::len);
         let open = self.open.get() && count > 0;
         match event.key().as_str() {
-            "ArrowDown" if open => self.active.set(Some(self.active.get().map_or(0, |rank| (rank + 1) % count))),
+            "ArrowDown" if open => self
+                .active
+                .set(Some(self.active.get().map_or(0, |rank| (rank + 1) % count))),
             "ArrowUp" if open => {
-                self.active.set(Some(self.active.get().map_or(count - 1, |rank| (rank + count - 1) % count)));
+                self.active.set(Some(
+                    self.active
+                        .get()
+                        .map_or(count - 1, |rank| (rank + count - 1) % count),
+                ));
             }
             "ArrowDown" if count > 0 => self.open.set(true),
             "Enter" if open => {
@@ -270,7 +284,9 @@ mod browser {
                     let form = field.and_then(|field| field.closest("form").ok().flatten());
                     let event = web_sys::Event::new("change");
                     if let (Some(form), Ok(event)) = (form, event) {
-                        let _ = form.unchecked_ref::<web_sys::EventTarget>().dispatch_event(&event);
+                        let _ = form
+                            .unchecked_ref::<web_sys::EventTarget>()
+                            .dispatch_event(&event);
                     }
                 },
                 Duration::from_millis(0),
@@ -294,11 +310,13 @@ fn boxes(chosen: &[CommuneChoice], results: &[CommuneChoice]) -> AnyView {
         }
     };
     let group = |legend: &'static str, communes: &[CommuneChoice], ticked: bool| {
-        (!communes.is_empty()).then(|| view! {
-            <fieldset class="choices">
-                <legend class="field-label">{legend}</legend>
-                {communes.iter().map(|commune| row(commune, ticked)).collect_view()}
-            </fieldset>
+        (!communes.is_empty()).then(|| {
+            view! {
+                <fieldset class="choices">
+                    <legend class="field-label">{legend}</legend>
+                    {communes.iter().map(|commune| row(commune, ticked)).collect_view()}
+                </fieldset>
+            }
         })
     };
     view! {

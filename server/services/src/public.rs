@@ -40,7 +40,10 @@ impl Services {
     pub async fn public_figures(&self) -> Result<Arc<Figures>> {
         let now = self.clock.now();
         let last = self.figures.get();
-        if last.counted_at.is_some_and(|at| (0..KEPT).contains(&now.since(at))) {
+        if last
+            .counted_at
+            .is_some_and(|at| (0..KEPT).contains(&now.since(at)))
+        {
             return Ok(last);
         }
         let mut figures = Figures {
@@ -49,7 +52,9 @@ impl Services {
             counted_at: Some(now),
         };
         for by in [By::Departement, By::Theme, By::Phase, By::Intake] {
-            figures.shares.push((by, public::shares(self.db.read(), by).await?));
+            figures
+                .shares
+                .push((by, public::shares(self.db.read(), by).await?));
         }
         let figures = Arc::new(figures);
         self.figures.set(Arc::clone(&figures));

@@ -17,15 +17,21 @@ impl Answers {
 
     /// Every value of a field that comes several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Puts what a screen sent in the place of what that screen had sent before. Fields of other
     /// screens, and fields that no screen has, are left alone.
     pub fn take(&mut self, step: Step, typed: &[(String, String)]) {
         let fields = step.fields();
-        self.0.retain(|(field, _)| !fields.contains(&field.as_str()));
-        let sent = typed.iter().filter(|(field, _)| fields.contains(&field.as_str()));
+        self.0
+            .retain(|(field, _)| !fields.contains(&field.as_str()));
+        let sent = typed
+            .iter()
+            .filter(|(field, _)| fields.contains(&field.as_str()));
         self.0.extend(sent.cloned());
     }
 

@@ -39,7 +39,10 @@ fn line(answers: &Answers, rank: usize, errors: &mut Errors) -> Option<Option<Fu
     }
     let source = errors.keep(source_name, text::line(answers.get(source_name), 150));
     let amount = errors.keep(amount_name, Cents::parse(answers.get(amount_name)));
-    let state = errors.keep(state_name, choice(answers.get(state_name), FundingState::parse));
+    let state = errors.keep(
+        state_name,
+        choice(answers.get(state_name), FundingState::parse),
+    );
     Some(Some(Funding {
         source: source?,
         amount: amount?,

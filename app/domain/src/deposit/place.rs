@@ -23,7 +23,10 @@ impl Place {
 
     pub(super) fn read(answers: &Answers, errors: &mut Errors) -> Option<Self> {
         let communes = errors.keep("commune_cherchee", communes(answers));
-        let address = errors.keep("adresse", text::optional_line(answers.get("adresse"), Self::ADDRESS_MAX));
+        let address = errors.keep(
+            "adresse",
+            text::optional_line(answers.get("adresse"), Self::ADDRESS_MAX),
+        );
         Some(Self {
             communes: communes?,
             address: address?.unwrap_or_default(),
@@ -43,5 +46,9 @@ fn communes(answers: &Answers) -> Result<Vec<CommuneCode>, Problem> {
             return Err(Problem::NotAChoice);
         }
     }
-    if communes.is_empty() { Err(Problem::Missing) } else { Ok(communes) }
+    if communes.is_empty() {
+        Err(Problem::Missing)
+    } else {
+        Ok(communes)
+    }
 }

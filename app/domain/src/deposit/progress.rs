@@ -8,8 +8,12 @@ use crate::project::{Phase, PhaseStatus};
 use time::Date;
 
 /// How a project that is deposited may be going: one that is over or given up needs nobody.
-pub const DEPOSIT_STATUSES: &[PhaseStatus] =
-    &[PhaseStatus::EnCours, PhaseStatus::EnRetard, PhaseStatus::EnPause, PhaseStatus::Bloque];
+pub const DEPOSIT_STATUSES: &[PhaseStatus] = &[
+    PhaseStatus::EnCours,
+    PhaseStatus::EnRetard,
+    PhaseStatus::EnPause,
+    PhaseStatus::Bloque,
+];
 
 /// How far the project is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +69,10 @@ pub(super) fn choice<T>(code: &str, parse: impl Fn(&str) -> Option<T>) -> Result
 }
 
 /// Nothing, or what the text says.
-fn optional<T>(text: &str, parse: impl Fn(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
+fn optional<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, Problem>,
+) -> Result<Option<T>, Problem> {
     match parse(text) {
         Ok(value) => Ok(Some(value)),
         Err(Problem::Missing) => Ok(None),

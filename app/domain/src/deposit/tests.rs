@@ -46,7 +46,10 @@ fn a_whole_deposit_is_read() {
     let deposit = Deposit::parse(&sound(), true).unwrap();
     assert_eq!(deposit.what.themes, [Theme::School, Theme::Energy]);
     assert_eq!(deposit.place.communes.len(), 2);
-    assert_eq!(deposit.who.bearer, Bearer::Known(BearerKind::Commune, "49007".into()));
+    assert_eq!(
+        deposit.who.bearer,
+        Bearer::Known(BearerKind::Commune, "49007".into())
+    );
     assert_eq!(deposit.who.email.unwrap().as_str(), "mairie@exemple.fr");
     assert_eq!(deposit.progress.cost.unwrap().0, 120_000_000);
     assert_eq!(deposit.progress.funding[0].state, FundingState::Asked);
@@ -56,27 +59,67 @@ fn a_whole_deposit_is_read() {
 #[test]
 fn each_refusal_is_at_its_field() {
     let one = |field: &str, problem| vec![(field.to_owned(), problem)];
-    assert_eq!(refused(|a| a.set("titre", "  ")), one("titre", Problem::Missing));
-    assert_eq!(refused(|a| a.set("titre", "abc")), one("titre", Problem::TooShort(5)));
-    assert_eq!(refused(|a| a.set("theme_principal", "licorne")), one("theme_principal", Problem::NotAChoice));
-    assert_eq!(refused(|a| a.set("communes", "49 007")), one("commune_cherchee", Problem::UnknownCommune));
-    assert_eq!(refused(|a| a.set("communes", "")), one("commune_cherchee", Problem::Missing));
-    assert_eq!(refused(|a| a.set("porteur", "syndicat:1")), one("porteur", Problem::NotAChoice));
-    assert_eq!(refused(|a| a.set("contact_telephone", "12")), one("contact_telephone", Problem::NotAPhone));
-    assert_eq!(refused(|a| a.set("fin", "01/01/2020")), one("fin", Problem::EndBeforeStart));
-    assert_eq!(refused(|a| a.set("etat", "abandonne")), one("etat", Problem::NotAChoice));
-    assert_eq!(refused(|a| a.set("aide_montant_1", "")), one("aide_montant_1", Problem::Missing));
-    assert_eq!(refused(|a| a.set("aide_source_2", "Région")), [
-        ("aide_montant_2".to_owned(), Problem::Missing),
-        ("aide_etat_2".to_owned(), Problem::Missing),
-    ]);
+    assert_eq!(
+        refused(|a| a.set("titre", "  ")),
+        one("titre", Problem::Missing)
+    );
+    assert_eq!(
+        refused(|a| a.set("titre", "abc")),
+        one("titre", Problem::TooShort(5))
+    );
+    assert_eq!(
+        refused(|a| a.set("theme_principal", "licorne")),
+        one("theme_principal", Problem::NotAChoice)
+    );
+    assert_eq!(
+        refused(|a| a.set("communes", "49 007")),
+        one("commune_cherchee", Problem::UnknownCommune)
+    );
+    assert_eq!(
+        refused(|a| a.set("communes", "")),
+        one("commune_cherchee", Problem::Missing)
+    );
+    assert_eq!(
+        refused(|a| a.set("porteur", "syndicat:1")),
+        one("porteur", Problem::NotAChoice)
+    );
+    assert_eq!(
+        refused(|a| a.set("contact_telephone", "12")),
+        one("contact_telephone", Problem::NotAPhone)
+    );
+    assert_eq!(
+        refused(|a| a.set("fin", "01/01/2020")),
+        one("fin", Problem::EndBeforeStart)
+    );
+    assert_eq!(
+        refused(|a| a.set("etat", "abandonne")),
+        one("etat", Problem::NotAChoice)
+    );
+    assert_eq!(
+        refused(|a| a.set("aide_montant_1", "")),
+        one("aide_montant_1", Problem::Missing)
+    );
+    assert_eq!(
+        refused(|a| a.set("aide_source_2", "Région")),
+        [
+            ("aide_montant_2".to_owned(), Problem::Missing),
+            ("aide_etat_2".to_owned(), Problem::Missing),
+        ]
+    );
 }
 
 #[test]
 fn a_screen_writes_its_own_fields_only() {
     let mut answers = sound();
-    let typed = [("titre", "Autre titre"), ("porteur", "region:52"), ("role", "admin")];
-    answers.take(Step::What, &typed.map(|(k, v)| (k.to_owned(), v.to_owned())));
+    let typed = [
+        ("titre", "Autre titre"),
+        ("porteur", "region:52"),
+        ("role", "admin"),
+    ];
+    answers.take(
+        Step::What,
+        &typed.map(|(k, v)| (k.to_owned(), v.to_owned())),
+    );
     assert_eq!(answers.get("titre"), "Autre titre");
     assert_eq!(answers.get("resume"), "", "not sent again, so emptied");
     assert_eq!(answers.get("porteur"), "commune:49007");

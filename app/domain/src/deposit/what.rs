@@ -28,10 +28,16 @@ impl What {
 
     pub(super) fn read(answers: &Answers, errors: &mut Errors) -> Option<Self> {
         let title = errors.keep("titre", title(answers.get("titre")));
-        let summary = errors.keep("resume", text::paragraph(answers.get("resume"), Self::SUMMARY_MAX));
+        let summary = errors.keep(
+            "resume",
+            text::paragraph(answers.get("resume"), Self::SUMMARY_MAX),
+        );
         let others: Option<Vec<Theme>> = answers.all("themes").map(Theme::parse).collect();
         let others = errors.keep("themes", others.ok_or(Problem::NotAChoice));
-        let main = errors.keep("theme_principal", main(answers.get("theme_principal"), others.as_deref()));
+        let main = errors.keep(
+            "theme_principal",
+            main(answers.get("theme_principal"), others.as_deref()),
+        );
         let (main_theme, mut themes) = (main?, others?);
         themes.retain(|theme| *theme != main_theme);
         themes.sort_unstable();

@@ -48,7 +48,9 @@ impl Who {
         let bearer = bearer(answers, errors);
         let contact = Contact::read(answers, errors);
         let email = if with_email {
-            errors.keep("courriel", Email::parse(answers.get("courriel"))).map(Some)
+            errors
+                .keep("courriel", Email::parse(answers.get("courriel")))
+                .map(Some)
         } else {
             Some(None)
         };
@@ -62,9 +64,15 @@ impl Who {
 
 impl Contact {
     fn read(answers: &Answers, errors: &mut Errors) -> Option<Self> {
-        let first_name = errors.keep("contact_prenom", text::line(answers.get("contact_prenom"), 80));
+        let first_name = errors.keep(
+            "contact_prenom",
+            text::line(answers.get("contact_prenom"), 80),
+        );
         let last_name = errors.keep("contact_nom", text::line(answers.get("contact_nom"), 80));
-        let job = errors.keep("contact_fonction", text::optional_line(answers.get("contact_fonction"), 120));
+        let job = errors.keep(
+            "contact_fonction",
+            text::optional_line(answers.get("contact_fonction"), 120),
+        );
         let phone = errors.keep("contact_telephone", phone(answers.get("contact_telephone")));
         Some(Self {
             first_name: first_name?,
@@ -99,10 +107,22 @@ fn bearer(answers: &Answers, errors: &mut Errors) -> Option<Bearer> {
 fn phone(typed: &str) -> Result<String, Problem> {
     let typed = text::optional_line(typed, 40)?.unwrap_or_default();
     let digits: String = typed.chars().filter(|c| !" .-()/".contains(*c)).collect();
-    let number = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
+    let number = digits
+        .strip_prefix('+')
+        .or_else(|| digits.strip_prefix("00"));
     let sound = match number {
-        Some(number) => (8..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()),
-        None => digits.len() == 10 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()),
+        Some(number) => {
+            (8..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+        }
+        None => {
+            digits.len() == 10
+                && digits.starts_with('0')
+                && digits.bytes().all(|b| b.is_ascii_digit())
+        }
     };
-    if typed.is_empty() || sound { Ok(typed) } else { Err(Problem::NotAPhone) }
+    if typed.is_empty() || sound {
+        Ok(typed)
+    } else {
+        Err(Problem::NotAPhone)
+    }
 }

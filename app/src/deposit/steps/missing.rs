@@ -11,7 +11,9 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
     let form = &model.form;
     let blockers = BlockerKind::ALL
         .iter()
-        .map(|kind| Choice::new(kind.code(), kind.label()).selected(form.ticked("blocages", kind.code())))
+        .map(|kind| {
+            Choice::new(kind.code(), kind.label()).selected(form.ticked("blocages", kind.code()))
+        })
         .collect();
     view! {
         <CheckboxGroup
@@ -45,9 +47,14 @@ fn contract(model: &StepModel) -> AnyView {
     let mut options: Vec<Choice> = model
         .contracts
         .iter()
-        .map(|contract| Choice::new(&contract.code, &contract.name).selected(only || current == contract.code))
+        .map(|contract| {
+            Choice::new(&contract.code, &contract.name).selected(only || current == contract.code)
+        })
         .collect();
-    options.push(Choice::new(Needs::NO_CONTRACT, "Aucun, ou je ne sais pas").selected(current == Needs::NO_CONTRACT));
+    options.push(
+        Choice::new(Needs::NO_CONTRACT, "Aucun, ou je ne sais pas")
+            .selected(current == Needs::NO_CONTRACT),
+    );
     view! {
         <RadioGroup
             name="contrat"

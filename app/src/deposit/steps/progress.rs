@@ -51,14 +51,19 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
 
 fn aid(model: &StepModel, rank: usize) -> AnyView {
     let form = &model.form;
-    let [source, amount, state] = ["source", "montant", "etat"].map(|part| format!("aide_{part}_{rank}"));
+    let [source, amount, state] =
+        ["source", "montant", "etat"].map(|part| format!("aide_{part}_{rank}"));
     let current = form.value(&state);
     let states = FundingState::ALL
         .iter()
         .map(|value| Choice::new(value.code(), value.label()).selected(current == value.code()))
         .collect();
-    let used = [&source, &amount].iter().any(|name| !form.value(name).is_empty())
-        || [&source, &amount, &state].iter().any(|name| form.error(name).is_some());
+    let used = [&source, &amount]
+        .iter()
+        .any(|name| !form.value(name).is_empty())
+        || [&source, &amount, &state]
+            .iter()
+            .any(|name| form.error(name).is_some());
     let row = view! {
         <div class="form-row">
             <Field name=source.clone() label="Qui, ou quelle aide" value=form.value(&source) error=form.error(&source) optional=true/>

@@ -6,7 +6,9 @@ use crate::deposit::page::{ReviewModel, title};
 use crate::http::FormState;
 use crate::i18n::labels::{self, Label};
 use crate::i18n::{dates, numbers, problems};
-use crate::ui::{Alert, Button, ButtonKind, ButtonLink, Card, DescriptionItem, DescriptionList, Stepper, Tone};
+use crate::ui::{
+    Alert, Button, ButtonKind, ButtonLink, Card, DescriptionItem, DescriptionList, Stepper, Tone,
+};
 use domain::blocker::BlockerKind;
 use domain::deposit::{FUNDING_LINES, Step, Who};
 use domain::money::Cents;
@@ -20,14 +22,24 @@ pub fn review(model: ReviewModel) -> AnyView {
     let id = model.draft.id;
     let ready = model.refused.is_empty();
     let saved = format!("Enregistré à {}", dates::hour(model.draft.saved_at));
-    let sections = [Step::What, Step::Where, Step::Who, Step::Progress, Step::Missing]
-        .map(|step| section(&model, step))
-        .collect_view();
+    let sections = [
+        Step::What,
+        Step::Where,
+        Step::Who,
+        Step::Progress,
+        Step::Missing,
+    ]
+    .map(|step| section(&model, step))
+    .collect_view();
     let alike = !model.similar.is_empty();
     let likeness = alike.then(|| likenesses(&model.similar));
     let sent = model.sent;
     let signed_in = model.signed_in;
-    let label = if alike { "C'est un autre : déposer le projet" } else { "Déposer le projet" };
+    let label = if alike {
+        "C'est un autre : déposer le projet"
+    } else {
+        "Déposer le projet"
+    };
     view! {
         <div class="page page-narrow deposit">
             <Stepper step=Step::Review.position() steps=Step::ALL.len() title=title(Step::Review)/>
@@ -80,12 +92,13 @@ fn likenesses(similar: &[Likeness]) -> AnyView {
         };
         let number = project.number.map(|n| format!("n°\u{a0}{}", numbers::whole(n)));
         let parts = [number, Some(project.bearer.clone()), project.cost.map(numbers::euros)];
+        let (title, href) = (project.title.clone(), format!("/projets/{}", project.id));
         let meta = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         view! {
-            <Card title=project.title.clone() meta=meta>
+            <Card title=title meta=meta>
                 <p>{format!("{why}.")}</p>
                 <div class="card-foot">
-                    <ButtonLink href=format!("/projets/{}", project.id) kind=ButtonKind::Secondary>"C'est le même : ouvrir ce projet"</ButtonLink>
+                    <ButtonLink href=href kind=ButtonKind::Secondary>"C'est le même : ouvrir ce projet"</ButtonLink>
                 </div>
             </Card>
         }
@@ -133,26 +146,42 @@ fn section(model: &ReviewModel, step: Step) -> AnyView {
 type Items = Vec<(&'static str, String)>;
 
 fn form(model: &ReviewModel) -> FormState {
-    FormState::refused(crate::http::Typed(model.draft.answers.0.clone()), Vec::new())
+    FormState::refused(
+        crate::http::Typed(model.draft.answers.0.clone()),
+        Vec::new(),
+    )
 }
 
 fn what(model: &ReviewModel) -> Items {
     let form = form(model);
     let others = form.typed.all("themes");
-    let others: Vec<String> = others.iter().map(|code| labels::of(Theme::parse, code)).collect();
+    let others: Vec<String> = others
+        .iter()
+        .map(|code| labels::of(Theme::parse, code))
+        .collect();
     vec![
         ("Titre du projet", form.value("titre")),
         ("Ce que vous voulez faire", form.value("resume")),
-        ("Thème principal", labels::of(Theme::parse, form.typed.get("theme_principal"))),
+        (
+            "Thème principal",
+            labels::of(Theme::parse, form.typed.get("theme_principal")),
+        ),
         ("Autres thèmes", others.join(", ")),
     ]
 }
 
 fn place(model: &ReviewModel) -> Items {
-    let communes: Vec<String> = model.communes.iter().map(|c| format!("{} ({})", c.name, c.detail)).collect();
+    let communes: Vec<String> = model
+        .communes
+        .iter()
+        .map(|c| format!("{} ({})", c.name, c.detail))
+        .collect();
     vec![
         ("Commune(s) concernée(s)", communes.join(", ")),
-        ("Adresse ou lieu-dit", model.draft.answers.get("adresse").to_owned()),
+        (
+            "Adresse ou lieu-dit",
+            model.draft.answers.get("adresse").to_owned(),
+        ),
     ]
 }
 
@@ -162,10 +191,18 @@ fn who(model: &ReviewModel) -> Items {
     let known = model.bearers.iter().find(|body| body.value == value);
     let bearer = match known {
         Some(body) => format!("{} ({})", body.name, body.kind.label()),
-        None if value == Who::SYNDICAT => format!("{} ({})", form.value("porteur_nom"), form.value("porteur_siren")),
+        None if value == Who::SYNDICAT => format!(
+            "{} ({})",
+            form.value("porteur_nom"),
+            form.value("porteur_siren")
+        ),
         None => String::new(),
     };
-    let name = format!("{} {}", form.value("contact_prenom"), form.value("contact_nom"));
+    let name = format!(
+        "{} {}",
+        form.value("contact_prenom"),
+        form.value("contact_nom")
+    );
     let mut items = vec![
         ("Collectivité qui porte le projet", bearer),
         ("Personne à joindre", name),
@@ -189,8 +226,14 @@ fn progress(model: &ReviewModel) -> Items {
         domain::date::parse(&typed).map_or(typed, dates::day)
     };
     let mut items = vec![
-        ("Avancement", labels::of(Phase::parse, form.typed.get("phase"))),
-        ("Comment cela se passe", labels::of(PhaseStatus::parse, form.typed.get("etat"))),
+        (
+            "Avancement",
+            labels::of(Phase::parse, form.typed.get("phase")),
+        ),
+        (
+            "Comment cela se passe",
+            labels::of(PhaseStatus::parse, form.typed.get("etat")),
+        ),
         ("Coût total", sum("cout")),
         ("Début", day("debut")),
         ("Fin", day("fin")),
@@ -199,7 +242,10 @@ fn progress(model: &ReviewModel) -> Items {
         let source = form.value(&format!("aide_source_{rank}"));
         let amount = sum(&format!("aide_montant_{rank}"));
         if !source.is_empty() || !amount.is_empty() {
-            let state = labels::of(FundingState::parse, &form.value(&format!("aide_etat_{rank}")));
+            let state = labels::of(
+                FundingState::parse,
+                &form.value(&format!("aide_etat_{rank}")),
+            );
             items.push(("Aide", [source, amount, state].join(" · ")));
         }
     }
@@ -209,12 +255,24 @@ fn progress(model: &ReviewModel) -> Items {
 fn missing(model: &ReviewModel) -> Items {
     let form = form(model);
     let blockers = form.typed.all("blocages");
-    let blockers: Vec<String> = blockers.iter().map(|code| labels::of(BlockerKind::parse, code)).collect();
+    let blockers: Vec<String> = blockers
+        .iter()
+        .map(|code| labels::of(BlockerKind::parse, code))
+        .collect();
     let code = form.value("contrat");
-    let contract = model.contracts.iter().find(|contract| contract.code == code);
-    let mut items = vec![("Ce qui bloque", blockers.join(", ")), ("Ce qui vous manque", form.value("besoins"))];
+    let contract = model
+        .contracts
+        .iter()
+        .find(|contract| contract.code == code);
+    let mut items = vec![
+        ("Ce qui bloque", blockers.join(", ")),
+        ("Ce qui vous manque", form.value("besoins")),
+    ];
     if !model.contracts.is_empty() {
-        items.push(("Contrat", contract.map_or_else(|| "Aucun".to_owned(), |c| c.name.clone())));
+        items.push((
+            "Contrat",
+            contract.map_or_else(|| "Aucun".to_owned(), |c| c.name.clone()),
+        ));
     }
     items
 }

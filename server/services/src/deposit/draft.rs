@@ -91,7 +91,9 @@ impl Services {
         let Some(person) = cx.person_id() else {
             return Ok(answers);
         };
-        let profile = store::deposit::read::profile(self.db.read(), person).await?.unwrap_or_default();
+        let profile = store::deposit::read::profile(self.db.read(), person)
+            .await?
+            .unwrap_or_default();
         for (field, known) in [
             ("contact_prenom", profile.first_name),
             ("contact_nom", profile.last_name),
@@ -111,8 +113,13 @@ impl Services {
         let hash = browser.map(secret::hash);
         let rows = self.unfinished(cx, hash.as_deref()).await?;
         let with_email = cx.person_id().is_none();
-        let lines = rows.iter().map(|row| (row, answers_of(row))).filter(|(_, answers)| begun(answers));
-        Ok(lines.map(|(row, answers)| line(row, &answers, with_email)).collect())
+        let lines = rows
+            .iter()
+            .map(|row| (row, answers_of(row)))
+            .filter(|(_, answers)| begun(answers));
+        Ok(lines
+            .map(|(row, answers)| line(row, &answers, with_email))
+            .collect())
     }
 
     async fn unfinished(&self, cx: &Cx, hash: Option<&str>) -> Result<Vec<DraftRow>> {
@@ -132,7 +139,9 @@ impl Services {
     /// [`Error::SignInNeeded`] when the session ended in the browser it was opened in.
     pub async fn open_draft(&self, cx: &Cx, browser: Option<&str>, id: DraftId) -> Result<Draft> {
         let hash = browser.map(secret::hash);
-        let row = table::find(self.db.read(), id).await?.ok_or(Error::NotFound)?;
+        let row = table::find(self.db.read(), id)
+            .await?
+            .ok_or(Error::NotFound)?;
         let hold = hold(cx, hash.as_deref(), &row)?;
         if matches!(hold, Hold::Ended) {
             return Err(Error::SignInNeeded);
@@ -177,7 +186,9 @@ impl Services {
     /// What is not finished on a screen.
     async fn refusals(&self, cx: &Cx, answers: &Answers, step: Step) -> Result<Vec<FieldError>> {
         let with_email = cx.person_id().is_none();
-        let mut refused = deposit::check(answers, step, with_email).err().unwrap_or_default();
+        let mut refused = deposit::check(answers, step, with_email)
+            .err()
+            .unwrap_or_default();
         if refused.is_empty() {
             refused = match step {
                 Step::Where => self.unknown_communes(answers),
@@ -211,7 +222,11 @@ fn hold(cx: &Cx, hash: Option<&str>, row: &DraftRow) -> Result<Hold> {
     let same_browser = hash.is_some() && row.browser_hash.as_deref() == hash;
     match (&cx.actor, row.person_id) {
         (Actor::Person(person), Some(owner)) if owner == person.id.0 => Ok(Hold::Owner),
-        (Actor::Person(person), None) if same_browser || row.email.as_ref() == Some(&person.email) => Ok(Hold::ToClaim),
+        (Actor::Person(person), None)
+            if same_browser || row.email.as_ref() == Some(&person.email) =>
+        {
+            Ok(Hold::ToClaim)
+        }
         (Actor::Visitor, None) if same_browser => Ok(Hold::Browser),
         (Actor::Visitor, Some(_)) if same_browser => Ok(Hold::Ended),
         _ => Err(Error::NotFound),
@@ -233,11 +248,16 @@ pub(super) fn draft_of(row: &DraftRow) -> Draft {
 
 /// Whether something was typed besides what the account knew.
 fn begun(answers: &Answers) -> bool {
-    answers.0.iter().any(|(field, value)| !field.starts_with("contact_") && !value.trim().is_empty())
+    answers
+        .0
+        .iter()
+        .any(|(field, value)| !field.starts_with("contact_") && !value.trim().is_empty())
 }
 
 fn line(row: &DraftRow, answers: &Answers, with_email: bool) -> DraftLine {
-    let unfinished = Step::ALL.iter().find(|step| deposit::check(answers, **step, with_email).is_err());
+    let unfinished = Step::ALL
+        .iter()
+        .find(|step| deposit::check(answers, **step, with_email).is_err());
     DraftLine {
         id: DraftId(row.id),
         title: answers.get("titre").trim().to_owned(),

@@ -42,20 +42,37 @@ impl Services {
         let Some(person) = cx.person_id() else {
             return Ok(Vec::new());
         };
-        let communes: Vec<String> = self.chosen_communes(answers).into_iter().map(|c| c.code).collect();
+        let communes: Vec<String> = self
+            .chosen_communes(answers)
+            .into_iter()
+            .map(|c| c.code)
+            .collect();
         let epci = communes.first().and_then(|code| {
             let dataset = self.territories.dataset();
-            dataset.commune(CommuneCode::parse(code).ok()?)?.epci.map(|siren| siren.to_string())
+            dataset
+                .commune(CommuneCode::parse(code).ok()?)?
+                .epci
+                .map(|siren| siren.to_string())
         });
         let near = read::neighbours(self.db.read(), person, &communes, epci.as_deref()).await?;
-        let mine = Fingerprint::new(answers.get("titre"), Cents::parse(answers.get("cout")).ok().map(|c| c.0));
+        let mine = Fingerprint::new(
+            answers.get("titre"),
+            Cents::parse(answers.get("cout")).ok().map(|c| c.0),
+        );
         // A reading that has to be logged is not done behind a suggestion.
         let readable = near.into_iter().filter(|project| {
-            resource(project).is_some_and(|r| policy::can(&cx.actor, Action::Read, &r) == Decision::Allow)
+            resource(project)
+                .is_some_and(|r| policy::can(&cx.actor, Action::Read, &r) == Decision::Allow)
         });
-        let mut alike: Vec<(u32, Likeness)> = readable.filter_map(|project| mine.compare(project)).collect();
+        let mut alike: Vec<(u32, Likeness)> = readable
+            .filter_map(|project| mine.compare(project))
+            .collect();
         alike.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        Ok(alike.into_iter().take(SHOWN).map(|(_, likeness)| likeness).collect())
+        Ok(alike
+            .into_iter()
+            .take(SHOWN)
+            .map(|(_, likeness)| likeness)
+            .collect())
     }
 }
 

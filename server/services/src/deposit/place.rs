@@ -50,10 +50,14 @@ impl Services {
     pub fn chosen_communes(&self, answers: &Answers) -> Vec<ChosenCommune> {
         let territories = self.territories.current();
         let codes = answers.all("communes").take(MAX_COMMUNES + 1);
-        let communes = codes.filter_map(|code| territories.dataset.resolve(CommuneCode::parse(code).ok()?));
+        let communes =
+            codes.filter_map(|code| territories.dataset.resolve(CommuneCode::parse(code).ok()?));
         let mut chosen: Vec<ChosenCommune> = Vec::new();
         for commune in communes {
-            if !chosen.iter().any(|there| there.code == commune.code.as_str()) {
+            if !chosen
+                .iter()
+                .any(|there| there.code == commune.code.as_str())
+            {
                 let departement = territories.dataset.departement(commune.departement);
                 chosen.push(ChosenCommune {
                     code: commune.code.to_string(),
@@ -83,14 +87,22 @@ impl Services {
         let typed = answers.get("commune_cherchee").trim();
         if !typed.is_empty() {
             let found = !territories.index.communes(typed, 1).is_empty();
-            let problem = if found { Problem::NotAChoice } else { Problem::UnknownCommune };
+            let problem = if found {
+                Problem::NotAChoice
+            } else {
+                Problem::UnknownCommune
+            };
             return vec![FieldError::new("commune_cherchee", problem)];
         }
         let known = |code: &str| {
             let code = CommuneCode::parse(code).ok();
             code.is_some_and(|code| territories.dataset.resolve(code).is_some())
         };
-        if answers.all("communes").filter(|code| !code.is_empty()).all(known) {
+        if answers
+            .all("communes")
+            .filter(|code| !code.is_empty())
+            .all(known)
+        {
             Vec::new()
         } else {
             vec![FieldError::new("commune_cherchee", Problem::UnknownCommune)]
@@ -110,7 +122,12 @@ impl Services {
         let mut choices = Vec::new();
         for commune in communes.iter().take(BEARER_COMMUNES) {
             let siren = commune.siren.map(|siren| siren.to_string());
-            choices.push(choice(BearerKind::Commune, commune.code.as_str(), siren, &commune.name));
+            choices.push(choice(
+                BearerKind::Commune,
+                commune.code.as_str(),
+                siren,
+                &commune.name,
+            ));
         }
         for body in communes.iter().flat_map(|commune| {
             let around = dataset.territory_of(commune);
@@ -118,12 +135,22 @@ impl Services {
         }) {
             if let Some(epci) = body {
                 let siren = epci.siren.to_string();
-                choices.push(choice(BearerKind::Epci, &siren, Some(siren.clone()), &epci.name));
+                choices.push(choice(
+                    BearerKind::Epci,
+                    &siren,
+                    Some(siren.clone()),
+                    &epci.name,
+                ));
             }
         }
         for commune in &communes {
             if let Some(d) = dataset.territory_of(commune).departement {
-                choices.push(choice(BearerKind::Departement, d.code.as_str(), None, &d.name));
+                choices.push(choice(
+                    BearerKind::Departement,
+                    d.code.as_str(),
+                    None,
+                    &d.name,
+                ));
             }
         }
         for commune in &communes {
@@ -142,7 +169,12 @@ impl Services {
 
     pub(super) fn unknown_bearer(&self, answers: &Answers) -> Vec<FieldError> {
         let value = answers.get("porteur");
-        if value == Who::SYNDICAT || self.bearer_choices(answers).iter().any(|choice| choice.value == value) {
+        if value == Who::SYNDICAT
+            || self
+                .bearer_choices(answers)
+                .iter()
+                .any(|choice| choice.value == value)
+        {
             Vec::new()
         } else {
             vec![FieldError::new("porteur", Problem::NotAChoice)]
@@ -151,7 +183,11 @@ impl Services {
 
     /// The contracts that hold the communes chosen or their EPCI.
     pub async fn contract_choices(&self, answers: &Answers) -> Result<Vec<ContractChoice>> {
-        let communes: Vec<String> = self.chosen_communes(answers).into_iter().map(|c| c.code).collect();
+        let communes: Vec<String> = self
+            .chosen_communes(answers)
+            .into_iter()
+            .map(|c| c.code)
+            .collect();
         if communes.is_empty() {
             return Ok(Vec::new());
         }
@@ -164,14 +200,24 @@ impl Services {
         if matches!(code, "" | domain::deposit::Needs::NO_CONTRACT) {
             return Ok(Vec::new());
         }
-        let known = self.contract_choices(answers).await?.iter().any(|contract| contract.code == code);
-        Ok(if known { Vec::new() } else { vec![FieldError::new("contrat", Problem::NotAChoice)] })
+        let known = self
+            .contract_choices(answers)
+            .await?
+            .iter()
+            .any(|contract| contract.code == code);
+        Ok(if known {
+            Vec::new()
+        } else {
+            vec![FieldError::new("contrat", Problem::NotAChoice)]
+        })
     }
 }
 
 /// The SIREN of the EPCI of these communes, and of the communes themselves.
 fn epcis_of(dataset: &Dataset, communes: &[String]) -> Vec<String> {
-    let communes = communes.iter().filter_map(|code| dataset.commune(CommuneCode::parse(code).ok()?));
+    let communes = communes
+        .iter()
+        .filter_map(|code| dataset.commune(CommuneCode::parse(code).ok()?));
     let mut sirens: Vec<String> = communes
         .flat_map(|commune| [commune.epci, commune.ept, commune.siren])
         .flatten()
@@ -200,8 +246,12 @@ fn only_meaning(territories: &Gazetteer, typed: &str) -> Option<String> {
     if let [only] = sure.as_slice() {
         return Some(only.code.to_string());
     }
-    let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || "(),·".contains(c)).collect();
-    let name = words.into_iter().filter(|word| !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> = typed
+        .split(|c: char| c.is_whitespace() || "(),·".contains(c))
+        .collect();
+    let name = words
+        .into_iter()
+        .filter(|word| !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()));
     let name = fold(&name.collect::<Vec<_>>().join(" "));
     let mut exact = sure.iter().filter(|hit| fold(&hit.name) == name);
     match (exact.next(), exact.next()) {
@@ -218,11 +268,19 @@ fn of_hit(hit: &CommuneHit) -> ChosenCommune {
     ChosenCommune {
         code: hit.code.to_string(),
         name,
-        detail: detail(hit.departement_name.clone(), hit.postal_codes.first().map(ToString::to_string)),
+        detail: detail(
+            hit.departement_name.clone(),
+            hit.postal_codes.first().map(ToString::to_string),
+        ),
     }
 }
 
 fn detail(departement: String, postal: Option<String>) -> String {
     let parts = [Some(departement), postal];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

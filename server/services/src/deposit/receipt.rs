@@ -34,7 +34,10 @@ impl Services {
             return Ok(None);
         }
         let lines = read::seats(self.db.read(), &head.resource.departement).await?;
-        let seats = SeatKind::ALL.iter().map(|kind| seat(*kind, &lines)).collect();
+        let seats = SeatKind::ALL
+            .iter()
+            .map(|kind| seat(*kind, &lines))
+            .collect();
         Ok(Some(Receipt {
             seats,
             due: head.sheet.intake_due_at.map(Timestamp),
@@ -55,7 +58,10 @@ fn seat(kind: SeatKind, lines: &[read::SeatLine]) -> SeatTold {
     });
     SeatTold {
         kind,
-        name: own().next().map(|line| line.seat_name.clone()).unwrap_or_default(),
+        name: own()
+            .next()
+            .map(|line| line.seat_name.clone())
+            .unwrap_or_default(),
         people: people.collect(),
     }
 }

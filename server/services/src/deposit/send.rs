@@ -36,7 +36,12 @@ impl Services {
     ///
     /// Errors: [`Error::SignInNeeded`], [`Error::NotFound`], [`Error::Fields`] with everything that is
     /// not finished.
-    pub async fn send_draft(&self, cx: &Cx, browser: Option<&str>, id: DraftId) -> Result<ProjectId> {
+    pub async fn send_draft(
+        &self,
+        cx: &Cx,
+        browser: Option<&str>,
+        id: DraftId,
+    ) -> Result<ProjectId> {
         let person = cx.person()?;
         let draft = self.open_draft(cx, browser, id).await?;
         if let Some(project) = draft.project {
@@ -53,7 +58,9 @@ impl Services {
         if let Some(project) = held.project {
             return Ok(project);
         }
-        let project = self.write_project(&tx, cx, person, &deposit, territory).await?;
+        let project = self
+            .write_project(&tx, cx, person, &deposit, territory)
+            .await?;
         table::attach(&tx, id, project, self.clock.now()).await?;
         tx.commit().await?;
         Ok(project)
@@ -71,11 +78,18 @@ impl Services {
                 names.push(commune.name.to_string());
             }
         }
-        let first = communes.first().and_then(|code| dataset.commune(*code)).ok_or_else(unknown)?;
+        let first = communes
+            .first()
+            .and_then(|code| dataset.commune(*code))
+            .ok_or_else(unknown)?;
         let bearer = self.body_of(&deposit.who.bearer, first.departement.as_str())?;
         // A project borne by an EPCI is that EPCI's, even where its first commune has left it since.
         let own = first.epci.map(|siren| siren.to_string());
-        let epci = if bearer.kind == BearerKind::Epci { Some(bearer.code.clone()) } else { own };
+        let epci = if bearer.kind == BearerKind::Epci {
+            Some(bearer.code.clone())
+        } else {
+            own
+        };
         Ok(Territory {
             departement: first.departement.to_string(),
             arrondissement: first.arrondissement.map(|code| code.to_string()),
@@ -90,7 +104,9 @@ impl Services {
     fn body_of(&self, bearer: &Bearer, departement: &str) -> Result<write::NewCollectivity> {
         let dataset = self.territories.dataset();
         let found = match bearer {
-            Bearer::Syndicat(siren, name) => Some((BearerKind::Syndicat, Some(siren.to_string()), name.clone())),
+            Bearer::Syndicat(siren, name) => {
+                Some((BearerKind::Syndicat, Some(siren.to_string()), name.clone()))
+            }
             Bearer::Known(kind, code) => match kind {
                 BearerKind::Commune => CommuneCode::parse(code)
                     .ok()
@@ -113,7 +129,8 @@ impl Services {
                 BearerKind::Syndicat => None,
             },
         };
-        let (kind, siren, name) = found.ok_or_else(|| Error::field("porteur", Problem::NotAChoice))?;
+        let (kind, siren, name) =
+            found.ok_or_else(|| Error::field("porteur", Problem::NotAChoice))?;
         let code = match bearer {
             Bearer::Known(_, code) => code.clone(),
             Bearer::Syndicat(siren, _) => siren.to_string(),
@@ -140,7 +157,11 @@ impl Services {
         let fresh = CollectivityId(self.ids.uuid());
         let bearer = write::collectivity(tx, fresh, &territory.bearer, at).await?;
         let number = store::project::write::next_number(tx).await?;
-        write::project(tx, row(id, number, bearer, person.id, deposit, &territory, at)).await?;
+        write::project(
+            tx,
+            row(id, number, bearer, person.id, deposit, &territory, at),
+        )
+        .await?;
         write::lead(tx, id, person.id, at).await?;
         for (position, code) in (0_i64..).zip(&territory.communes) {
             write::commune(tx, id, code.as_str(), position).await?;
@@ -149,8 +170,10 @@ impl Services {
             write::theme(tx, id, theme.code()).await?;
         }
         self.write_money(tx, id, deposit, at).await?;
-        self.write_contact(tx, id, person, &deposit.who.contact).await?;
-        self.write_blockers(tx, id, person.id, &deposit.needs, at).await?;
+        self.write_contact(tx, id, person, &deposit.who.contact)
+            .await?;
+        self.write_blockers(tx, id, person.id, &deposit.needs, at)
+            .await?;
         let resource = Resource {
             id,
             intake: Intake::Draft,
@@ -161,11 +184,18 @@ impl Services {
             assignee: None,
             version: 1,
         };
-        self.move_intake(tx, cx, &resource, Move::Submit, Details::new()).await?;
+        self.move_intake(tx, cx, &resource, Move::Submit, Details::new())
+            .await?;
         Ok(id)
     }
 
-    async fn write_money(&self, tx: &Tx, project: ProjectId, deposit: &Deposit, at: Timestamp) -> Result<()> {
+    async fn write_money(
+        &self,
+        tx: &Tx,
+        project: ProjectId,
+        deposit: &Deposit,
+        at: Timestamp,
+    ) -> Result<()> {
         for line in &deposit.progress.funding {
             let line = write::NewFunding {
                 id: self.ids.uuid(),
@@ -178,7 +208,13 @@ impl Services {
         Ok(())
     }
 
-    async fn write_contact(&self, tx: &Tx, project: ProjectId, person: &Person, contact: &Contact) -> Result<()> {
+    async fn write_contact(
+        &self,
+        tx: &Tx,
+        project: ProjectId,
+        person: &Person,
+        contact: &Contact,
+    ) -> Result<()> {
         let line = write::NewContact {
             id: self.ids.uuid(),
             name: format!("{} {}", contact.first_name, contact.last_name),
@@ -187,11 +223,23 @@ impl Services {
             phone: contact.phone.clone(),
         };
         write::contact(tx, project, line).await?;
-        let Contact { first_name, last_name, job, phone } = contact;
+        let Contact {
+            first_name,
+            last_name,
+            job,
+            phone,
+        } = contact;
         Ok(write::introduce(tx, person.id, first_name, last_name, job, phone).await?)
     }
 
-    async fn write_blockers(&self, tx: &Tx, project: ProjectId, by: PersonId, needs: &Needs, at: Timestamp) -> Result<()> {
+    async fn write_blockers(
+        &self,
+        tx: &Tx,
+        project: ProjectId,
+        by: PersonId,
+        needs: &Needs,
+        at: Timestamp,
+    ) -> Result<()> {
         for kind in &needs.blockers {
             let blocker = write::NewBlocker {
                 id: self.ids.uuid(),
@@ -215,9 +263,21 @@ fn row(
     territory: &Territory,
     at: Timestamp,
 ) -> write::NewProject {
-    let Deposit { what, place, progress, needs, .. } = deposit;
+    let Deposit {
+        what,
+        place,
+        progress,
+        needs,
+        ..
+    } = deposit;
     let names = territory.names.join(" ");
-    let searched = [what.title.as_str(), &what.summary, &territory.bearer.name, &names].join(" ");
+    let searched = [
+        what.title.as_str(),
+        &what.summary,
+        &territory.bearer.name,
+        &names,
+    ]
+    .join(" ");
     write::NewProject {
         id,
         number,
@@ -250,5 +310,10 @@ fn today(at: Timestamp) -> String {
 
 /// The first line of a text, at most 300 characters: what a list of blockers shows.
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().take(300).collect()
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(300)
+        .collect()
 }

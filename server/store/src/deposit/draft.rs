@@ -28,11 +28,17 @@ pub struct DraftRow {
     pub project_id: Option<Uuid>,
 }
 
-const COLUMNS: &str = "id, person_id, browser_hash, email, form, created_at, updated_at, project_id";
+const COLUMNS: &str =
+    "id, person_id, browser_hash, email, form, created_at, updated_at, project_id";
 
 /// A draft by its id, whoever asks.
 pub async fn find(db: &impl ConnectionTrait, id: DraftId) -> Result<Option<DraftRow>> {
-    sql::one(db, &format!("SELECT {COLUMNS} FROM deposit_draft WHERE id = $1"), [id.0.into()]).await
+    sql::one(
+        db,
+        &format!("SELECT {COLUMNS} FROM deposit_draft WHERE id = $1"),
+        [id.0.into()],
+    )
+    .await
 }
 
 /// A draft, held until the end of the transaction: two sendings of the same draft wait for each other.
@@ -42,7 +48,9 @@ pub async fn lock(tx: &Tx, id: DraftId) -> Result<DraftRow> {
         _ => "",
     };
     let sql = format!("SELECT {COLUMNS} FROM deposit_draft WHERE id = $1{lock}");
-    sql::one(&**tx, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)
+    sql::one(&**tx, &sql, [id.0.into()])
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The drafts not sent yet of a person, of her address before it was confirmed, or of a browser where
@@ -113,12 +121,21 @@ pub async fn save(tx: &Tx, id: DraftId, form: &str, at: Timestamp) -> Result<()>
 }
 
 /// Gives a draft to a person and ties it to the browser she has before her.
-pub async fn claim(tx: &Tx, id: DraftId, person: PersonId, browser_hash: Option<&str>) -> Result<()> {
+pub async fn claim(
+    tx: &Tx,
+    id: DraftId,
+    person: PersonId,
+    browser_hash: Option<&str>,
+) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE deposit_draft SET person_id = $2, browser_hash = COALESCE($3, browser_hash) \
          WHERE id = $1 AND (person_id IS NULL OR person_id = $2)",
-        [id.0.into(), person.0.into(), browser_hash.map(str::to_owned).into()],
+        [
+            id.0.into(),
+            person.0.into(),
+            browser_hash.map(str::to_owned).into(),
+        ],
     )
     .await?;
     Ok(())
@@ -127,7 +144,12 @@ pub async fn claim(tx: &Tx, id: DraftId, person: PersonId, browser_hash: Option<
 /// Notes the address that was asked to confirm the draft.
 pub async fn set_email(tx: &Tx, id: DraftId, email: &str) -> Result<()> {
     let values = [id.0.into(), email.into()];
-    sql::run(&**tx, "UPDATE deposit_draft SET email = $2 WHERE id = $1", values).await?;
+    sql::run(
+        &**tx,
+        "UPDATE deposit_draft SET email = $2 WHERE id = $1",
+        values,
+    )
+    .await?;
     Ok(())
 }
 
@@ -139,12 +161,21 @@ pub async fn attach(tx: &Tx, id: DraftId, project: ProjectId, at: Timestamp) -> 
         [id.0.into(), project.0.into(), at.0.into()],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Throws a draft away, unless it was sent.
 pub async fn delete(tx: &Tx, id: DraftId) -> Result<()> {
-    sql::run(&**tx, "DELETE FROM deposit_draft WHERE id = $1 AND project_id IS NULL", [id.0.into()]).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM deposit_draft WHERE id = $1 AND project_id IS NULL",
+        [id.0.into()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -164,7 +164,8 @@ pub async fn theme(tx: &Tx, project: ProjectId, theme: &str) -> Result<()> {
 
 /// Adds a commune, at its place in the order chosen.
 pub async fn commune(tx: &Tx, project: ProjectId, code: &str, position: i64) -> Result<()> {
-    let sql = "INSERT INTO project_commune (project_id, commune_code, position) VALUES ($1, $2, $3)";
+    let sql =
+        "INSERT INTO project_commune (project_id, commune_code, position) VALUES ($1, $2, $3)";
     sql::run(&**tx, sql, [project.0.into(), code.into(), position.into()]).await?;
     Ok(())
 }
@@ -250,7 +251,13 @@ pub struct NewBlocker {
 }
 
 /// Adds a blocker.
-pub async fn blocker(tx: &Tx, project: ProjectId, by: PersonId, blocker: NewBlocker, at: Timestamp) -> Result<()> {
+pub async fn blocker(
+    tx: &Tx,
+    project: ProjectId,
+    by: PersonId,
+    blocker: NewBlocker,
+    at: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO blocker (id, project_id, kind, sentence, since_on, raised_by, raised_at, due_at) \
@@ -271,7 +278,14 @@ pub async fn blocker(tx: &Tx, project: ProjectId, by: PersonId, blocker: NewBloc
 }
 
 /// Fills in what the account of a person does not know yet of her.
-pub async fn introduce(tx: &Tx, person: PersonId, first: &str, last: &str, job: &str, phone: &str) -> Result<()> {
+pub async fn introduce(
+    tx: &Tx,
+    person: PersonId,
+    first: &str,
+    last: &str,
+    job: &str,
+    phone: &str,
+) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE person SET first_name = $2, last_name = $3, \
