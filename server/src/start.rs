@@ -71,6 +71,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         db,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
+        territories: Territories::embedded().context("reading the territories in the binary")?,
         settings: Arc::new(Settings {
             base_url: config.base_url.clone(),
             demo: config.demo,

@@ -15,6 +15,7 @@ pub mod ports;
 pub mod project;
 pub mod public;
 pub mod secret;
+pub mod seed;
 pub mod territory;
 pub mod working_days;
 
@@ -35,6 +36,8 @@ pub struct Services {
     pub clock: Arc<dyn Clock>,
     /// New ids and random bytes.
     pub ids: Arc<dyn Ids>,
+    /// The real France: communes, EPCI, départements, and the search over them.
+    pub territories: territory::Territories,
     /// What the operator chose.
     pub settings: Arc<Settings>,
     /// Communes, EPCI, départements and the search over their names.

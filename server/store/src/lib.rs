@@ -3,11 +3,13 @@
 //! Architecture invariant: nothing here checks a right, sends a mail or reads a clock. Writes go
 //! through a [`Tx`]; reads are shaped for one screen each and cost a bounded number of queries.
 
+pub mod bulk;
 pub mod db;
 pub mod entity;
 pub mod error;
 pub mod query_counter;
 pub mod search;
+pub mod seed;
 pub mod sql;
 
 pub mod account;
@@ -18,3 +20,4 @@ pub mod public;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};
+pub use sea_orm::Value;
