@@ -1,8 +1,11 @@
 //! The commands a person or a script calls.
 
+mod seed;
+
 use crate::config::Config;
 use crate::start;
 use clap::{Parser, Subcommand};
+use services::seed::Plan;
 
 /// Mon Espace Collectivité.
 #[derive(Debug, Parser)]
@@ -18,6 +21,15 @@ enum Command {
     Serve,
     /// Bring the database up to date
     Migrate,
+    /// Fill an empty database with a believable nation, the same for the same seed
+    Seed {
+        /// How many projects
+        #[arg(long, default_value_t = 400)]
+        projects: u32,
+        /// The seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 /// Reads the command line and does what it says.
@@ -28,5 +40,6 @@ pub async fn run() -> anyhow::Result<()> {
     match cli.command {
         Command::Serve => start::serve(config).await,
         Command::Migrate => start::migrate(&config).await,
+        Command::Seed { projects, seed } => seed::run(&config, Plan { projects, seed }).await,
     }
 }

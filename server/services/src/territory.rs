@@ -20,7 +20,9 @@ mod tests;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use dataset::{Ancestors, Commune, Dataset, Epci, EpciKind, FormerCommune, FormerKind};
+pub use dataset::{
+    Ancestors, Commune, Dataset, Departement, Epci, EpciKind, FormerCommune, FormerKind,
+};
 pub use problem::{Problem, Reason, Severity};
 pub use search::{BearerHit, BearerKind, CommuneHit, SearchIndex};
 

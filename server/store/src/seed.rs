@@ -41,18 +41,32 @@ pub struct OfferName {
 
 /// The whole catalogue, by code.
 pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<OfferName>> {
-    sql::all(db, "SELECT id, title FROM offer WHERE withdrawn_at IS NULL ORDER BY code LIMIT 1000", []).await
+    sql::all(
+        db,
+        "SELECT id, title FROM offer WHERE withdrawn_at IS NULL ORDER BY code LIMIT 1000",
+        [],
+    )
+    .await
 }
 
 /// The highest number given so far.
 pub async fn last_number(tx: &Tx) -> Result<i64> {
-    let row: Option<Count> =
-        sql::one(&**tx, "SELECT last AS count FROM project_number WHERE id = 1", []).await?;
+    let row: Option<Count> = sql::one(
+        &**tx,
+        "SELECT last AS count FROM project_number WHERE id = 1",
+        [],
+    )
+    .await?;
     Ok(row.map_or(0, |row| row.count))
 }
 
 /// Notes the highest number given.
 pub async fn set_last_number(tx: &Tx, last: i64) -> Result<()> {
-    sql::run(&**tx, "UPDATE project_number SET last = $1 WHERE id = 1", [last.into()]).await?;
+    sql::run(
+        &**tx,
+        "UPDATE project_number SET last = $1 WHERE id = 1",
+        [last.into()],
+    )
+    .await?;
     Ok(())
 }

@@ -106,17 +106,33 @@ fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) 
     }];
     let mut tell = |at: Option<Timestamp>, actor: Uuid, fact: Fact, details: Details| {
         if let Some(at) = at {
-            told.push(Told { at, actor, fact, audience: all, details });
+            told.push(Told {
+                at,
+                actor,
+                fact,
+                audience: all,
+                details,
+            });
         }
     };
-    tell(life.acknowledged, staff.prefecture, Fact::Acknowledged, Details::new());
+    tell(
+        life.acknowledged,
+        staff.prefecture,
+        Fact::Acknowledged,
+        Details::new(),
+    );
     if let (Some(at), Some(level)) = (life.prioritised, made.priority) {
         let signed = details([("level", level.code().to_owned())]);
         tell(Some(at), staff.ddt, Fact::Prioritised, signed);
         decision(tables, draw, staff, made, level, at);
     }
     if let (Some(at), Some((assignee, name))) = (life.assigned, made.assignee.clone()) {
-        tell(Some(at), staff.ddt, Fact::Assigned, details([("assignee", name)]));
+        tell(
+            Some(at),
+            staff.ddt,
+            Fact::Assigned,
+            details([("assignee", name)]),
+        );
         let row = draw.id(at);
         tables.assignment.push(vec![
             row.into(),
@@ -130,8 +146,18 @@ fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) 
     }
     let reason = |text: &str| details([("reason", text.to_owned())]);
     match life.state {
-        Intake::Closed => tell(life.parked, made.lead, Fact::Closed, reason("Le projet est réalisé.")),
-        Intake::Withdrawn => tell(life.parked, made.lead, Fact::Withdrawn, reason("La commune a renoncé au projet.")),
+        Intake::Closed => tell(
+            life.parked,
+            made.lead,
+            Fact::Closed,
+            reason("Le projet est réalisé."),
+        ),
+        Intake::Withdrawn => tell(
+            life.parked,
+            made.lead,
+            Fact::Withdrawn,
+            reason("La commune a renoncé au projet."),
+        ),
         Intake::Redirected => {
             let mut why = reason("Ce projet relève de ses compétences.");
             why.insert("to_whom".to_owned(), "le conseil départemental".to_owned());
@@ -174,21 +200,46 @@ fn messages(
     staff: &Staff<'_>,
     made: &Made,
 ) -> Vec<Told> {
-    let Some(start) = made.life.acknowledged else { return Vec::new() };
-    let state = made.assignee.as_ref().map_or(staff.prefecture, |(id, _)| *id);
-    let count = if made.life.assigned.is_some() { draw.between(4, 22) } else { draw.between(0, 4) };
+    let Some(start) = made.life.acknowledged else {
+        return Vec::new();
+    };
+    let state = made
+        .assignee
+        .as_ref()
+        .map_or(staff.prefecture, |(id, _)| *id);
+    let count = if made.life.assigned.is_some() {
+        draw.between(4, 22)
+    } else {
+        draw.between(0, 4)
+    };
     let end = made.life.parked.unwrap_or(draw.now);
-    let mut told = thread(tables, draw, made, Audience::All, start, end, count, |draw, index| {
-        if index % 2 == 0 {
-            (state, draw.word(&words.messages_etat))
-        } else {
-            (made.lead, draw.word(&words.messages_collectivite))
-        }
-    });
+    let mut told = thread(
+        tables,
+        draw,
+        made,
+        Audience::All,
+        start,
+        end,
+        count,
+        |draw, index| {
+            if index % 2 == 0 {
+                (state, draw.word(&words.messages_etat))
+            } else {
+                (made.lead, draw.word(&words.messages_collectivite))
+            }
+        },
+    );
     if draw.chance(30) {
-        told.extend(thread(tables, draw, made, Audience::StateOnly, start, end, 2, |draw, _| {
-            (staff.prefecture, draw.word(&words.messages_internes))
-        }));
+        told.extend(thread(
+            tables,
+            draw,
+            made,
+            Audience::StateOnly,
+            start,
+            end,
+            2,
+            |draw, _| (staff.prefecture, draw.word(&words.messages_internes)),
+        ));
     }
     told
 }
@@ -216,8 +267,20 @@ fn thread(
         last = start.plus_seconds(step * (index + 1) + jitter - step / 4);
         let (author, body) = say(draw, index);
         let message = draw.id(last);
-        tables.message.push(vec![message.into(), id.into(), author.into(), body.into(), last.0.into()]);
-        told.push(Told { at: last, actor: author, fact: Fact::MessagePosted, audience, details: Details::new() });
+        tables.message.push(vec![
+            message.into(),
+            id.into(),
+            author.into(),
+            body.into(),
+            last.0.into(),
+        ]);
+        told.push(Told {
+            at: last,
+            actor: author,
+            fact: Fact::MessagePosted,
+            audience,
+            details: Details::new(),
+        });
     }
     tables.thread.push(vec![
         id.into(),
@@ -240,17 +303,26 @@ fn blocker(
     let Some(start) = made.life.assigned.filter(|_| draw.chance(28)) else {
         return (None, Vec::new());
     };
-    let Some(blockage) = draw.pick(&words.blocages) else { return (None, Vec::new()) };
+    let Some(blockage) = draw.pick(&words.blocages) else {
+        return (None, Vec::new());
+    };
     let raised = draw.days_after(start, 3, 60);
     if raised >= made.life.parked.unwrap_or(draw.now) {
         return (None, Vec::new());
     }
     let solved = draw.days_after(raised, 10, 90);
-    let solved = (made.life.parked.is_some() || (solved < draw.now && draw.chance(60)))
-        .then(|| made.life.parked.map_or(solved, |end| if solved < end { solved } else { end }));
+    let solved =
+        (made.life.parked.is_some() || (solved < draw.now && draw.chance(60))).then(|| {
+            made.life
+                .parked
+                .map_or(solved, |end| if solved < end { solved } else { end })
+        });
     let id = draw.id(raised);
     let since = domain::date::to_iso(raised.to_utc().date());
-    let said = details([("kind", blockage.kind.clone()), ("sentence", blockage.sentence.clone())]);
+    let said = details([
+        ("kind", blockage.kind.clone()),
+        ("sentence", blockage.sentence.clone()),
+    ]);
     tables.blocker.push(vec![
         id.into(),
         made.id.into(),
@@ -271,7 +343,13 @@ fn blocker(
         details: said.clone(),
     }];
     if let Some(at) = solved {
-        told.push(Told { at, actor: made.lead, fact: Fact::BlockerSolved, audience: Audience::All, details: said });
+        told.push(Told {
+            at,
+            actor: made.lead,
+            fact: Fact::BlockerSolved,
+            audience: Audience::All,
+            details: said,
+        });
     }
     recommendations(tables, draw, nation, made, id, raised);
     (solved.is_none().then_some(since), told)
@@ -287,7 +365,12 @@ fn recommendations(
 ) {
     let mut seen = Vec::new();
     for _ in 0..3 {
-        let Some(offer) = draw.pick(&nation.offers).filter(|offer| !seen.contains(&offer.id)) else { continue };
+        let Some(offer) = draw
+            .pick(&nation.offers)
+            .filter(|offer| !seen.contains(&offer.id))
+        else {
+            continue;
+        };
         seen.push(offer.id);
         let state = ["proposed", "accepted", "refused", "done"];
         let state = draw.pick(&state).copied().unwrap_or("proposed");
@@ -310,7 +393,11 @@ fn funding(tables: &mut Tables, draw: &mut Draw, made: &Made) {
     let at = made.life.submitted;
     let own = made.cost / 100 * draw.between(20, 45);
     let asked = made.cost / 100 * draw.between(15, 40);
-    let granted = if made.life.assigned.is_some() && draw.chance(50) { "granted" } else { "asked" };
+    let granted = if made.life.assigned.is_some() && draw.chance(50) {
+        "granted"
+    } else {
+        "asked"
+    };
     for (source, scheme, amount, state) in [
         ("Fonds propres", "", own, "planned"),
         ("État", "DETR", asked, granted),

@@ -34,7 +34,10 @@ impl Draw {
 
     /// One of the values; `None` of an empty list only.
     pub fn pick<'a, T>(&mut self, values: &'a [T]) -> Option<&'a T> {
-        let last = i64::try_from(values.len()).ok()?.checked_sub(1).filter(|last| *last >= 0)?;
+        let last = i64::try_from(values.len())
+            .ok()?
+            .checked_sub(1)
+            .filter(|last| *last >= 0)?;
         values.get(usize::try_from(self.between(0, last)).unwrap_or(0))
     }
 
@@ -55,7 +58,8 @@ impl Draw {
     pub fn days_ago(&mut self, days: i64) -> Timestamp {
         let hour = self.between(8, 17);
         let rest = self.between(0, 3599);
-        self.now.plus_seconds(-days * DAY + hour * 3600 + rest - DAY)
+        self.now
+            .plus_seconds(-days * DAY + hour * 3600 + rest - DAY)
     }
 
     /// A moment between both numbers of days after another, in working hours.
@@ -69,7 +73,11 @@ impl Draw {
     pub fn sum(&mut self, low: i64, high: i64) -> i64 {
         let part = self.random.f64();
         let spread = i64::try_from(high.saturating_sub(low)).unwrap_or(0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "sums are far below 2^52")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "sums are far below 2^52"
+        )]
         let euros = low + (spread as f64 * part * part) as i64;
         let step = if euros > 100_000 { 5_000 } else { 500 };
         euros / step * step * 100

@@ -31,11 +31,19 @@ impl Nation {
         }
         let mut contracts: HashMap<String, Vec<String>> = HashMap::new();
         for member in members {
-            contracts.entry(member.siren).or_default().push(member.contract_code);
+            contracts
+                .entry(member.siren)
+                .or_default()
+                .push(member.contract_code);
         }
         let contracts = contracts
             .into_iter()
-            .filter_map(|(siren, mut codes)| (codes.len() == 1).then(|| codes.pop()).flatten().map(|code| (siren, code)))
+            .filter_map(|(siren, mut codes)| {
+                (codes.len() == 1)
+                    .then(|| codes.pop())
+                    .flatten()
+                    .map(|code| (siren, code))
+            })
             .collect();
         Ok(Self {
             dataset,
@@ -52,24 +60,37 @@ impl Nation {
 
     /// The lead of a bearer met before, in any département.
     pub fn lead(&self, bearer: Uuid) -> Option<Uuid> {
-        self.leads.lock().unwrap_or_else(PoisonError::into_inner).get(&bearer).copied()
+        self.leads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&bearer)
+            .copied()
     }
 
     /// Notes the lead of a bearer.
     pub fn note_lead(&self, bearer: Uuid, lead: Uuid) {
-        self.leads.lock().unwrap_or_else(PoisonError::into_inner).insert(bearer, lead);
+        self.leads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(bearer, lead);
     }
 
     /// The contract of a commune, through its EPCI or its own signature.
     pub fn contract(&self, commune: &Commune) -> Option<&String> {
-        let siren = |siren: Option<domain::territory::Siren>| siren.and_then(|s| self.contracts.get(s.as_str()));
+        let siren = |siren: Option<domain::territory::Siren>| {
+            siren.and_then(|s| self.contracts.get(s.as_str()))
+        };
         siren(commune.epci).or_else(|| siren(commune.siren))
     }
 
     /// The 101 départements and how many of `projects` stand in each, as its share of the communes says.
     pub fn shares(&self, projects: u32) -> Vec<(&Departement, u32)> {
-        let departements: Vec<&Departement> =
-            self.dataset.departements().iter().filter(|d| d.is_departement()).collect();
+        let departements: Vec<&Departement> = self
+            .dataset
+            .departements()
+            .iter()
+            .filter(|d| d.is_departement())
+            .collect();
         let sizes: Vec<u64> = departements
             .iter()
             .map(|d| u64::try_from(self.dataset.communes_of(d.code).count()).unwrap_or(0))
@@ -109,15 +130,40 @@ async fn make_contracts(services: &Services, dataset: &Dataset, draw: &Draw) -> 
             at.into(),
         ];
         contracts.push(row);
-        members.push(vec![code.clone().into(), epci.siren.as_str().into(), epci.name.to_string().into(), "EPCI".into()]);
+        members.push(vec![
+            code.clone().into(),
+            epci.siren.as_str().into(),
+            epci.name.to_string().into(),
+            "EPCI".into(),
+        ]);
         for departement in departements {
             grounds.push(vec![code.clone().into(), departement.as_str().into()]);
         }
     }
     let tx = services.db.begin().await?;
-    let columns = ["code", "name", "grouping_kind", "spans_regions", "spans_departements", "origin", "imported_at"];
+    let columns = [
+        "code",
+        "name",
+        "grouping_kind",
+        "spans_regions",
+        "spans_departements",
+        "origin",
+        "imported_at",
+    ];
     store::bulk::insert(&tx, "contract", &columns, contracts).await?;
-    store::bulk::insert(&tx, "contract_member", &["contract_code", "siren", "name", "kind"], members).await?;
-    store::bulk::insert(&tx, "contract_departement", &["contract_code", "departement_code"], grounds).await?;
+    store::bulk::insert(
+        &tx,
+        "contract_member",
+        &["contract_code", "siren", "name", "kind"],
+        members,
+    )
+    .await?;
+    store::bulk::insert(
+        &tx,
+        "contract_departement",
+        &["contract_code", "departement_code"],
+        grounds,
+    )
+    .await?;
     Ok(tx.commit().await?)
 }

@@ -33,7 +33,12 @@ pub struct NewPerson<'a> {
 }
 
 /// Makes a person with a drawn name; gives id and name.
-pub fn person(tables: &mut Tables, draw: &mut Draw, words: &Words, new: NewPerson<'_>) -> (Uuid, String) {
+pub fn person(
+    tables: &mut Tables,
+    draw: &mut Draw,
+    words: &Words,
+    new: NewPerson<'_>,
+) -> (Uuid, String) {
     let id = draw.id(new.at);
     let first = draw.word(&words.prenoms);
     let last = draw.word(&words.noms_de_famille);
@@ -61,25 +66,53 @@ pub fn staff<'a>(
     let at = draw.now.plus_seconds(-800 * 86_400);
     let pair = draw.id(at);
     let code = departement.code.as_str();
-    tables.pair.push(vec![pair.into(), code.into(), at.0.into()]);
+    tables
+        .pair
+        .push(vec![pair.into(), code.into(), at.0.into()]);
     let mut holder = |tables: &mut Tables, kind: SeatKind, name: String, local: &str| {
         let seat = draw.id(at);
-        tables.seat.push(vec![seat.into(), pair.into(), kind.code().into(), name.clone().into()]);
+        tables.seat.push(vec![
+            seat.into(),
+            pair.into(),
+            kind.code().into(),
+            name.clone().into(),
+        ]);
         let email = format!("{local}.{}@etat.example", code.to_lowercase());
-        let new = NewPerson { email, job: "Chef de service", organisation: name, at };
+        let new = NewPerson {
+            email,
+            job: "Chef de service",
+            organisation: name,
+            at,
+        };
         let (id, _) = person(tables, draw, words, new);
         let row = draw.id(at);
-        tables.seat_person.push(vec![row.into(), seat.into(), id.into(), "holder".into(), at.0.into()]);
+        tables.seat_person.push(vec![
+            row.into(),
+            seat.into(),
+            id.into(),
+            "holder".into(),
+            at.0.into(),
+        ]);
         id
     };
     let of = departement.of();
     let ddt_name = format!("Direction départementale des territoires {of}");
     let ddt = holder(tables, SeatKind::Ddt, ddt_name.clone(), "ddt");
-    let prefecture = holder(tables, SeatKind::Prefecture, format!("Préfecture {of}"), "prefecture");
+    let prefecture = holder(
+        tables,
+        SeatKind::Prefecture,
+        format!("Préfecture {of}"),
+        "prefecture",
+    );
     let agents = (1..=4)
         .map(|n| {
             let email = format!("agent{n}.{}@etat.example", code.to_lowercase());
-            let new = NewPerson { email, job: "Chargé de mission territoriale", organisation: ddt_name.clone(), at };
+            let new = NewPerson {
+                email,
+                job: "Chargé de mission territoriale",
+                organisation: ddt_name.clone(),
+                at,
+            };
             let (id, name) = person(tables, draw, words, new);
             let grant = draw.id(at);
             tables.role_grant.push(vec![
@@ -94,5 +127,10 @@ pub fn staff<'a>(
             (id, name)
         })
         .collect();
-    Staff { departement, ddt, prefecture, agents }
+    Staff {
+        departement,
+        ddt,
+        prefecture,
+        agents,
+    }
 }

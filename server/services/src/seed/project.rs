@@ -54,18 +54,34 @@ pub fn make(
     staff: &Staff<'_>,
     number: i64,
 ) {
-    let communes: Vec<&Commune> = nation.dataset().communes_of(staff.departement.code).collect();
-    let (Some(commune), Some(template)) = (draw.pick(&communes).copied(), draw.pick(&words.project)) else {
+    let communes: Vec<&Commune> = nation
+        .dataset()
+        .communes_of(staff.departement.code)
+        .collect();
+    let (Some(commune), Some(template)) =
+        (draw.pick(&communes).copied(), draw.pick(&words.project))
+    else {
         return;
     };
     let life = life(draw);
     let (bearer, bearer_name, lead) = bearer(tables, draw, words, nation, commune);
     let id = draw.id(life.submitted);
     let assigned = life.assigned.is_some();
-    let assignee = if assigned { draw.pick(&staff.agents).cloned() } else { None };
+    let assignee = if assigned {
+        draw.pick(&staff.agents).cloned()
+    } else {
+        None
+    };
     let priority = life.prioritised.map(|_| priority(draw));
     let cost = draw.sum(template.min, template.max);
-    let made = Made { id, life, lead, assignee, priority, cost };
+    let made = Made {
+        id,
+        life,
+        lead,
+        assignee,
+        priority,
+        cost,
+    };
     let text = Text::of(draw, words, template, commune);
     let history = activity::make(tables, draw, words, nation, staff, &made);
     let (phase, status) = phase(draw, &made.life);
@@ -73,7 +89,10 @@ pub fn make(
     let since = made.life.since();
     let siren = commune.epci.map(|siren| siren.as_str().to_owned());
     let contract = nation.contract(commune).cloned();
-    let search = format!("{} {} {bearer_name} {}", text.title, text.summary, commune.name);
+    let search = format!(
+        "{} {} {bearer_name} {}",
+        text.title, text.summary, commune.name
+    );
     tables.project.push(vec![
         id.into(),
         number.into(),
@@ -81,7 +100,10 @@ pub fn make(
         text.summary.into(),
         bearer.into(),
         staff.departement.code.as_str().into(),
-        commune.arrondissement.map(|code| code.as_str().to_owned()).into(),
+        commune
+            .arrondissement
+            .map(|code| code.as_str().to_owned())
+            .into(),
         siren.into(),
         contract.into(),
         Option::<i64>::None.into(),
@@ -110,9 +132,18 @@ pub fn make(
         history.chain.into(),
         store::search::indexed(&search).into(),
     ]);
-    tables.project_theme.push(vec![id.into(), template.theme.clone().into()]);
-    tables.project_commune.push(vec![id.into(), commune.code.as_str().into(), 0_i64.into()]);
-    tables.member.push(vec![id.into(), lead.into(), "lead".into(), made.life.submitted.0.into()]);
+    tables
+        .project_theme
+        .push(vec![id.into(), template.theme.clone().into()]);
+    tables
+        .project_commune
+        .push(vec![id.into(), commune.code.as_str().into(), 0_i64.into()]);
+    tables.member.push(vec![
+        id.into(),
+        lead.into(),
+        "lead".into(),
+        made.life.submitted.0.into(),
+    ]);
 }
 
 struct Text {
@@ -126,7 +157,9 @@ impl Text {
         let name = draw.word(&words.noms);
         let street = draw.word(&words.rues);
         let fill = |text: &str| {
-            text.replace("{nom}", &name).replace("{rue}", &street).replace("{commune}", &commune.name)
+            text.replace("{nom}", &name)
+                .replace("{rue}", &street)
+                .replace("{commune}", &commune.name)
         };
         Self {
             title: fill(&template.title),
@@ -152,7 +185,12 @@ fn bearer(
         }
         _ => {
             let siren = commune.siren.map(|siren| siren.as_str().to_owned());
-            ("commune", commune.code.as_str().to_owned(), siren, commune.name.to_string())
+            (
+                "commune",
+                commune.code.as_str().to_owned(),
+                siren,
+                commune.name.to_string(),
+            )
         }
     };
     if let Some((id, lead)) = tables.bearer(kind, &code) {
@@ -160,9 +198,18 @@ fn bearer(
     }
     // One id for a bearer wherever it is met: an EPCI may lie in several départements.
     let id = Uuid::new_v5(&BEARERS, format!("{kind}:{code}").as_bytes());
-    let organisation = if kind == "commune" { format!("Commune de {name}") } else { name.clone() };
+    let organisation = if kind == "commune" {
+        format!("Commune de {name}")
+    } else {
+        name.clone()
+    };
     let email = format!("secretariat@{kind}-{}.example", code.to_lowercase());
-    let new = NewPerson { email, job: "Secrétaire général de mairie", organisation, at };
+    let new = NewPerson {
+        email,
+        job: "Secrétaire général de mairie",
+        organisation,
+        at,
+    };
     let lead = match nation.lead(id) {
         Some(lead) => lead,
         None => {
@@ -176,7 +223,9 @@ fn bearer(
                 commune.departement.as_str().into(),
                 at.0.into(),
             ]);
-            tables.person_collectivity.push(vec![lead.into(), id.into(), at.0.into()]);
+            tables
+                .person_collectivity
+                .push(vec![lead.into(), id.into(), at.0.into()]);
             nation.note_lead(id, lead);
             lead
         }
@@ -203,23 +252,37 @@ fn life(draw: &mut Draw) -> Life {
     let come = |at: Timestamp| (at < now).then_some(at);
     let slow = if draw.chance(8) { 12 } else { 0 };
     life.acknowledged = come(draw.days_after(submitted, 1, 4 + slow));
-    let Some(acknowledged) = life.acknowledged else { return life };
+    let Some(acknowledged) = life.acknowledged else {
+        return life;
+    };
     if draw.chance(5) {
         life.parked = come(draw.days_after(acknowledged, 1, 6));
-        life.state = if life.parked.is_some() { Intake::Redirected } else { Intake::Acknowledged };
+        life.state = if life.parked.is_some() {
+            Intake::Redirected
+        } else {
+            Intake::Acknowledged
+        };
         return life;
     }
     life.state = Intake::Acknowledged;
     life.prioritised = come(draw.days_after(acknowledged, 4, 14 + slow));
-    let Some(prioritised) = life.prioritised else { return life };
+    let Some(prioritised) = life.prioritised else {
+        return life;
+    };
     life.state = Intake::Prioritised;
     life.assigned = come(draw.days_after(prioritised, 1, 7 + slow));
-    let Some(assigned) = life.assigned else { return life };
+    let Some(assigned) = life.assigned else {
+        return life;
+    };
     life.state = Intake::Assigned;
     if draw.chance(35) {
         life.parked = come(draw.days_after(assigned, 90, 600));
         if life.parked.is_some() {
-            life.state = if draw.chance(85) { Intake::Closed } else { Intake::Withdrawn };
+            life.state = if draw.chance(85) {
+                Intake::Closed
+            } else {
+                Intake::Withdrawn
+            };
         }
     }
     life
@@ -228,16 +291,25 @@ fn life(draw: &mut Draw) -> Life {
 impl Life {
     /// Since when the project is in its state.
     pub fn since(&self) -> Timestamp {
-        [self.parked, self.assigned, self.prioritised, self.acknowledged]
-            .into_iter()
-            .flatten()
-            .next()
-            .unwrap_or(self.submitted)
+        [
+            self.parked,
+            self.assigned,
+            self.prioritised,
+            self.acknowledged,
+        ]
+        .into_iter()
+        .flatten()
+        .next()
+        .unwrap_or(self.submitted)
     }
 
     /// The state a parked project comes back to.
     pub const fn before(&self) -> Intake {
-        if self.assigned.is_some() { Intake::Assigned } else { Intake::Acknowledged }
+        if self.assigned.is_some() {
+            Intake::Assigned
+        } else {
+            Intake::Acknowledged
+        }
     }
 }
 
@@ -255,7 +327,11 @@ fn phase(draw: &mut Draw, life: &Life) -> (Phase, PhaseStatus) {
         Intake::Closed => (Phase::Operation, PhaseStatus::Termine),
         Intake::Withdrawn => (Phase::Etude, PhaseStatus::Abandonne),
         Intake::Assigned if draw.chance(45) => {
-            let status = if draw.chance(20) { PhaseStatus::EnRetard } else { PhaseStatus::EnCours };
+            let status = if draw.chance(20) {
+                PhaseStatus::EnRetard
+            } else {
+                PhaseStatus::EnCours
+            };
             (Phase::Operation, status)
         }
         _ if draw.chance(40) => (Phase::Idee, PhaseStatus::EnCours),

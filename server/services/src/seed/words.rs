@@ -55,11 +55,19 @@ mod tests {
     fn every_word_is_of_the_vocabulary() {
         let words = Words::load().unwrap();
         for template in &words.project {
-            assert!(Theme::parse(&template.theme).is_some(), "{}", template.theme);
+            assert!(
+                Theme::parse(&template.theme).is_some(),
+                "{}",
+                template.theme
+            );
             assert!(template.min < template.max, "{}", template.title);
         }
         for blockage in &words.blocages {
-            assert!(BlockerKind::parse(&blockage.kind).is_some(), "{}", blockage.kind);
+            assert!(
+                BlockerKind::parse(&blockage.kind).is_some(),
+                "{}",
+                blockage.kind
+            );
         }
     }
 }
