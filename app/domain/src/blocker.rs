@@ -1,6 +1,8 @@
 //! What can stop a project.
 
-use crate::coded_enum;
+use crate::form::{Errors, FieldError, Problem};
+use crate::{coded_enum, date, text};
+use time::Date;
 
 coded_enum! {
     /// The kind of a blocker: decides which offers can help.
@@ -23,5 +25,83 @@ coded_enum! {
         Procurement = "procurement",
         /// Anything else.
         Other = "other",
+    }
+}
+
+/// Longest sentence that says what stops the project, in characters.
+pub const SENTENCE_MAX: u32 = 500;
+/// Longest sentence that says how it was solved, in characters.
+pub const SOLUTION_MAX: u32 = 1000;
+
+/// Raising a blocker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raise {
+    /// Its kind.
+    pub kind: BlockerKind,
+    /// What stops the project, in the words of who raises it.
+    pub sentence: String,
+    /// Since when.
+    pub since: Date,
+}
+
+impl Raise {
+    /// Reads the form: fields `nature`, `phrase` and `depuis` (today when left empty). The day may not
+    /// be after `today`.
+    pub fn parse(kind: &str, sentence: &str, since: &str, today: Date) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Errors::new();
+        let kind = match (BlockerKind::parse(kind), kind.is_empty()) {
+            (Some(kind), _) => Ok(kind),
+            (None, true) => Err(Problem::Missing),
+            (None, false) => Err(Problem::NotAChoice),
+        };
+        let kind = errors.keep("nature", kind);
+        let sentence = errors.keep("phrase", text::paragraph(sentence, SENTENCE_MAX));
+        let since = match date::parse(since) {
+            Err(Problem::Missing) => Ok(today),
+            Ok(day) if day > today => Err(Problem::InTheFuture),
+            other => other,
+        };
+        let since = errors.keep("depuis", since);
+        let command = match (kind, sentence, since) {
+            (Some(kind), Some(sentence), Some(since)) => Some(Self { kind, sentence, since }),
+            _ => None,
+        };
+        errors.finish(command)
+    }
+}
+
+/// Reads how a blocker was solved: field `solution`.
+pub fn parse_solution(solution: &str) -> Result<String, Vec<FieldError>> {
+    let mut errors = Errors::new();
+    let solution = errors.keep("solution", text::paragraph(solution, SOLUTION_MAX));
+    errors.finish(solution)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+
+    fn today() -> Date {
+        date::parse("2026-11-23").unwrap()
+    }
+
+    #[test]
+    fn a_day_left_empty_is_today() {
+        let raise = Raise::parse("land", " Le propriétaire refuse ", "", today()).unwrap();
+        assert_eq!((raise.kind, raise.since), (BlockerKind::Land, today()));
+        assert_eq!(raise.sentence, "Le propriétaire refuse");
+    }
+
+    #[test]
+    fn each_field_says_what_is_wrong() {
+        let errors = Raise::parse("", "", "24/11/2026", today()).unwrap_err();
+        let problems: Vec<_> = errors.iter().map(|e| (e.field.as_str(), &e.problem)).collect();
+        assert_eq!(
+            problems,
+            [("nature", &Problem::Missing), ("phrase", &Problem::Missing), ("depuis", &Problem::InTheFuture)]
+        );
+        assert_eq!(Raise::parse("x", "a", "", today()).unwrap_err()[0].problem, Problem::NotAChoice);
+        assert!(parse_solution(" \u{0} ").is_err());
     }
 }

@@ -70,6 +70,14 @@ ids! {
     OutboxId,
     /// A question of a survey.
     QuestionId,
+    /// A questionnaire.
+    SurveyId,
+    /// An answer to a question, with its history.
+    AnswerId,
+    /// A line of a funding plan.
+    FundingLineId,
+    /// A measured indicator of a project.
+    ImpactId,
     /// A line in somebody's bell.
     NotificationId,
 }
