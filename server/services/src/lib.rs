@@ -4,19 +4,25 @@
 //! the outside world come in through [`ports`].
 
 pub mod account;
+pub mod blocker;
 pub mod context;
 pub mod deposit;
 pub mod error;
+pub mod funding;
+pub mod impact;
 pub mod intake;
 pub mod journal;
+pub mod offer;
 pub mod once;
 pub mod policy;
 pub mod ports;
 pub mod project;
 pub mod public;
+pub mod recommendation;
 pub mod secret;
 pub mod seed;
 pub mod territory;
+pub mod survey;
 pub mod working_days;
 
 pub use context::{Actor, Cx, Person};

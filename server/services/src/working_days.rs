@@ -19,6 +19,16 @@ pub fn plus_working_days(from: Timestamp, days: u32) -> Timestamp {
     end_of(day, &zone).unwrap_or(from)
 }
 
+/// The day it is in Paris at a moment.
+pub fn paris_day(at: Timestamp) -> time::Date {
+    let day = day_of(at, &paris());
+    let month = u8::try_from(day.month()).ok().and_then(|month| time::Month::try_from(month).ok());
+    let number = u8::try_from(day.day()).unwrap_or(1);
+    month
+        .and_then(|month| time::Date::from_calendar_date(i32::from(day.year()), month, number).ok())
+        .unwrap_or_else(|| at.to_utc().date())
+}
+
 /// Whether people are expected at work on this day in metropolitan France.
 pub fn is_working_day(day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)

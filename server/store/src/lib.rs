@@ -14,9 +14,15 @@ pub mod sql;
 
 pub mod account;
 pub mod deposit;
+pub mod blocker;
+pub mod funding;
+pub mod impact;
 pub mod journal;
+pub mod offer;
 pub mod project;
 pub mod public;
+pub mod recommendation;
+pub mod survey;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};

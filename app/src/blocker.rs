@@ -1,0 +1,6 @@
+//! What stops a project.
+
+pub mod actions;
+pub mod page;
+
+pub use actions::routes;

@@ -1,0 +1,6 @@
+//! Help proposed to a project and what became of it.
+
+pub mod actions;
+pub mod page;
+
+pub use actions::routes;

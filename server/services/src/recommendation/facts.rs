@@ -1,0 +1,56 @@
+//! What the ranking knows of a project.
+
+use crate::{Error, Result, Services};
+use domain::ids::ProjectId;
+use domain::offer::{Place, PlaceKind, Programme};
+use domain::project::{BearerKind, Phase};
+use domain::theme::Theme;
+use store::recommendation::read::{self, Tag};
+
+/// The facts of a project that decide which offers fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectFacts {
+    /// What kind of body bears it.
+    pub bearer: BearerKind,
+    /// Its themes, the main one first.
+    pub themes: Vec<Theme>,
+    /// How far it is.
+    pub phase: Phase,
+    /// Inhabitants of the commune that bears it; `None` for another body, or when it is not known.
+    pub population: Option<i64>,
+    /// Programmes its communes are part of.
+    pub programmes: Vec<Programme>,
+    /// Whether it belongs to a contract.
+    pub contract: bool,
+    /// Every place it is in.
+    pub places: Vec<Place>,
+}
+
+impl Services {
+    /// Reads the facts of a project. Two queries; population and région come from the territories in memory.
+    pub async fn project_facts(&self, project: ProjectId) -> Result<ProjectFacts> {
+        let facts = read::facts(self.db.read(), project).await?.ok_or(Error::NotFound)?;
+        let tags = read::tags(self.db.read(), project).await?;
+        let bearer = BearerKind::parse(&facts.bearer_kind).ok_or(store::Error::Unreadable("collectivity.kind"))?;
+        let phase = Phase::parse(&facts.phase).ok_or(store::Error::Unreadable("project.phase"))?;
+        let main = Theme::parse(&facts.main_theme);
+        let others = codes(&tags, "theme").filter_map(Theme::parse).filter(|theme| Some(*theme) != main);
+        let place = |kind: PlaceKind, code: &str| Place { kind, code: code.to_owned() };
+        let mut places = vec![place(PlaceKind::Departement, &facts.departement_code)];
+        places.extend(facts.epci_siren.iter().map(|siren| place(PlaceKind::Epci, siren)));
+        places.extend(codes(&tags, "commune").map(|code| place(PlaceKind::Commune, code)));
+        Ok(ProjectFacts {
+            bearer,
+            themes: main.into_iter().chain(others).collect(),
+            phase,
+            population: None,
+            programmes: codes(&tags, "programme").filter_map(Programme::parse).collect(),
+            contract: facts.contract_code.is_some(),
+            places,
+        })
+    }
+}
+
+fn codes<'a>(tags: &'a [Tag], kind: &'a str) -> impl Iterator<Item = &'a str> {
+    tags.iter().filter(move |tag| tag.kind == kind).map(|tag| tag.code.as_str())
+}

@@ -1,0 +1,4 @@
+//! What stops projects.
+
+pub mod read;
+pub mod write;

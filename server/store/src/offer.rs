@@ -1,0 +1,4 @@
+//! The catalogue of help.
+
+pub mod read;
+pub mod write;

@@ -1,0 +1,4 @@
+//! Help proposed to projects.
+
+pub mod read;
+pub mod write;

@@ -1,0 +1,4 @@
+//! Questionnaires and their answers.
+
+pub mod read;
+pub mod write;
