@@ -4,6 +4,8 @@ pub mod dates;
 pub mod done;
 #[cfg(feature = "ssr")]
 pub mod events;
+#[cfg(feature = "ssr")]
+pub mod help;
 pub mod labels;
 pub mod numbers;
 pub mod problems;

@@ -23,3 +23,15 @@ pub mod public;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod blocker;
+#[cfg(feature = "ssr")]
+pub mod funding;
+#[cfg(feature = "ssr")]
+pub mod impact;
+#[cfg(feature = "ssr")]
+pub mod offer;
+#[cfg(feature = "ssr")]
+pub mod recommendation;
+#[cfg(feature = "ssr")]
+pub mod survey;

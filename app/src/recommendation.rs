@@ -2,5 +2,6 @@
 
 pub mod actions;
 pub mod page;
+pub mod propose;
 
 pub use actions::routes;

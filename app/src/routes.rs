@@ -1,7 +1,9 @@
 //! Every address of the pages, area by area. `server` adds what is not a page.
 
 use crate::http::AppState;
-use crate::{deposit, project, public, territory};
+use crate::{
+    blocker, deposit, funding, impact, offer, project, public, recommendation, survey, territory,
+};
 use axum::Router;
 
 /// The router of all pages.
@@ -11,4 +13,10 @@ pub fn router() -> Router<AppState> {
         .merge(project::routes())
         .merge(deposit::routes())
         .merge(territory::routes())
+        .merge(survey::routes())
+        .merge(blocker::routes())
+        .merge(recommendation::routes())
+        .merge(funding::routes())
+        .merge(impact::routes())
+        .merge(offer::routes())
 }

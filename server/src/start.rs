@@ -67,7 +67,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
             );
         }
     }
-    Ok(Services {
+    let services = Services {
         db,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
@@ -78,7 +78,12 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         }),
         territories: Territories::embedded().context("reading the reference data of the binary")?,
         figures: Arc::default(),
-    })
+    };
+    services
+        .ensure_shipped()
+        .await
+        .context("loading the questionnaire and the catalogue of help")?;
+    Ok(services)
 }
 
 async fn state(config: &Config) -> anyhow::Result<AppState> {

@@ -78,7 +78,15 @@ impl Tab {
 }
 
 /// The tabs that exist; an area adds its own here when its page is there.
-const TABS: &[Tab] = &[Tab::Summary, Tab::History];
+const TABS: &[Tab] = &[
+    Tab::Summary,
+    Tab::Survey,
+    Tab::Blockers,
+    Tab::Recommendations,
+    Tab::Funding,
+    Tab::History,
+    Tab::Impact,
+];
 
 /// Answers with a part of the sheet. `refused`: the part holds a form that was refused.
 pub fn sheet_page(

@@ -203,7 +203,7 @@ pub fn history(project: ProjectId, question: &Question, answers: Vec<Earlier>, n
         let words = value.map_or_else(|| "Sans réponse".to_owned(), |value| words(question, &value));
         let current = answer.replaced_at.is_none();
         view! {
-            <TimelineItem icon=IconName::Edit when=Some(ago(Timestamp(answer.answered_at), now))>
+            <TimelineItem icon=IconName::Edit when=ago(Timestamp(answer.answered_at), now)>
                 <p>{help::name(&answer.first_name, &answer.last_name)}{current.then_some(" (réponse actuelle)")}</p>
                 <p class="typed">{words}</p>
                 {(!answer.comment.is_empty()).then(|| view! { <p class="soft typed">{answer.comment}</p> })}

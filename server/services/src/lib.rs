@@ -22,7 +22,9 @@ pub mod recommendation;
 pub mod secret;
 pub mod seed;
 pub mod territory;
+pub mod shipped;
 pub mod survey;
+pub mod territory;
 pub mod working_days;
 
 pub use context::{Actor, Cx, Person};

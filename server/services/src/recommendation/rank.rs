@@ -167,4 +167,4 @@ fn score(project: &ProjectFacts, blocker: Option<BlockerKind>, offer: &Candidate
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
