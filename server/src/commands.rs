@@ -1,11 +1,13 @@
 //! The commands a person or a script calls.
 
+mod offers;
 mod seed;
 
 use crate::config::Config;
 use crate::start;
 use clap::{Parser, Subcommand};
 use services::seed::Plan;
+use std::path::PathBuf;
 
 /// Mon Espace Collectivité.
 #[derive(Debug, Parser)]
@@ -13,6 +15,19 @@ use services::seed::Plan;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+}
+
+/// What may be brought in.
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// The catalogue of help, from a CSV file
+    Offers {
+        /// The file
+        file: PathBuf,
+        /// Take offers out that the file does not name
+        #[arg(long)]
+        withdraw_missing: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -30,6 +45,9 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Bring data in; safe to repeat, with a report of each line refused
+    #[command(subcommand)]
+    Import(Import),
 }
 
 /// Reads the command line and does what it says.
@@ -41,5 +59,8 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve => start::serve(config).await,
         Command::Migrate => start::migrate(&config).await,
         Command::Seed { projects, seed } => seed::run(&config, Plan { projects, seed }).await,
+        Command::Import(Import::Offers { file, withdraw_missing }) => {
+            offers::import(&config, &file, withdraw_missing).await
+        }
     }
 }

@@ -92,7 +92,7 @@ fn source(line: &Line) -> String {
 }
 
 fn table(project: ProjectId, lines: Vec<Line>, editable: bool) -> AnyView {
-    let rows = lines.into_iter().map(|line| {
+    let rows = lines.into_iter().map(move |line| {
         let tone = match FundingState::parse(&line.state) {
             Some(FundingState::Granted) => Tone::Success,
             Some(FundingState::Asked) => Tone::Info,
@@ -174,12 +174,13 @@ pub fn edit(project: ProjectId, line: Uuid, form: FormState, key: String) -> Any
 /// The page that asks before a line goes.
 pub fn confirm(project: ProjectId, line: Line, key: String) -> AnyView {
     let action = format!("/projets/{project}/financement/{}/retirer", line.id);
+    let (name, amount) = (source(&line), numbers::euros(line.amount_cents));
     view! {
         <section class="stack confirm">
             <h2>"Retirer cette ligne du plan ?"</h2>
             <DescriptionList>
-                <DescriptionItem label="Source">{source(&line)}</DescriptionItem>
-                <DescriptionItem label="Montant"><Amount words=numbers::euros(line.amount_cents)/></DescriptionItem>
+                <DescriptionItem label="Source">{name}</DescriptionItem>
+                <DescriptionItem label="Montant"><Amount words=amount/></DescriptionItem>
             </DescriptionList>
             <p>"La ligne n'est plus comptée. L'historique garde la trace de ce retrait."</p>
             <form method="post" action=action>

@@ -77,8 +77,13 @@ fn card(project: ProjectId, indicator: Indicator, editable: bool) -> AnyView {
         None => with_unit(&indicator.measured, &indicator.unit),
     };
     let name = indicator.indicator.clone();
+    let title = name.clone();
+    let baseline = with_unit(&indicator.baseline, &indicator.unit);
+    let target = with_unit(&indicator.target, &indicator.unit);
+    let source = Some(indicator.source).filter(|source| !source.is_empty());
+    let id = indicator.id;
     let links = editable.then(|| {
-        let href = format!("/projets/{project}/impact/{}", indicator.id);
+        let href = format!("/projets/{project}/impact/{id}");
         view! {
             <p class="cluster">
                 <a href=href.clone()>"Modifier"<span class="visually-hidden">{format!(" : {name}")}</span></a>
@@ -88,12 +93,12 @@ fn card(project: ProjectId, indicator: Indicator, editable: bool) -> AnyView {
     });
     view! {
         <article class="card stack stack-tight">
-            <h3 class="card-title">{indicator.indicator.clone()}</h3>
+            <h3 class="card-title">{title}</h3>
             <DescriptionList>
-                <DescriptionItem label="Au départ">{with_unit(&indicator.baseline, &indicator.unit)}</DescriptionItem>
-                <DescriptionItem label="Cible">{with_unit(&indicator.target, &indicator.unit)}</DescriptionItem>
+                <DescriptionItem label="Au départ">{baseline}</DescriptionItem>
+                <DescriptionItem label="Cible">{target}</DescriptionItem>
                 <DescriptionItem label="Mesuré">{measured}</DescriptionItem>
-                {(!indicator.source.is_empty()).then(|| view! { <DescriptionItem label="Source">{indicator.source.clone()}</DescriptionItem> })}
+                {source.map(|source| view! { <DescriptionItem label="Source">{source}</DescriptionItem> })}
             </DescriptionList>
             {links}
         </article>

@@ -208,7 +208,7 @@ fn answer_line(line: &Line, now: Timestamp) -> AnyView {
 fn buttons(cards: &Cards, line: &Line, state: State) -> AnyView {
     let base = format!("/projets/{}/recommandations/{}", cards.project, line.id);
     let title = line.title.clone();
-    let about = move || view! { <span class="visually-hidden">{format!(" : {title}")}</span> };
+    let about = || view! { <span class="visually-hidden">{format!(" : {title}")}</span> };
     let answers: &[(State, &str, ButtonKind)] = match state {
         State::Proposed => {
             &[(State::Accepted, "Je retiens", ButtonKind::Secondary), (State::Done, "C'est fait", ButtonKind::Quiet)]
@@ -218,17 +218,19 @@ fn buttons(cards: &Cards, line: &Line, state: State) -> AnyView {
         State::Done => return ().into_any(),
     };
     let sends = answers.iter().map(|(to, label, kind)| {
-        let about = about.clone();
-        view! { <Button kind=*kind name="reponse" value=to.code()>{*label}{about()}</Button> }
+        let about = about();
+        view! { <Button kind=*kind name="reponse" value=to.code()>{*label}{about}</Button> }
     });
+    let sends = sends.collect_view();
     let why = (state != State::Refused).then(|| {
-        view! { <ButtonLink href=format!("{base}/ecarter") kind=ButtonKind::Quiet>"Pas pour moi"{about()}</ButtonLink> }
+        let about = about();
+        view! { <ButtonLink href=format!("{base}/ecarter") kind=ButtonKind::Quiet>"Pas pour moi"{about}</ButtonLink> }
     });
     view! {
         <form class="cluster" method="post" action=base.clone()>
             <input type="hidden" name="cle" value=format!("{}-{}", cards.key.get(..18).unwrap_or("cle-page"), line.id.simple())/>
             <input type="hidden" name="etat" value=state.code()/>
-            {sends.collect_view()}
+            {sends}
             {why}
         </form>
     }

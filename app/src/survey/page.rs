@@ -141,7 +141,7 @@ fn section_form(
 }
 
 fn section_answers(project: ProjectId, questions: Vec<Question>, now: Timestamp) -> AnyView {
-    let lines = questions.into_iter().map(|question| {
+    let lines = questions.into_iter().map(move |question| {
         let words = question.value.as_ref().map(|value| words(&question, value));
         let comment = question.comment().to_owned();
         let who = answered_by(project, &question, now);
@@ -210,11 +210,12 @@ pub fn history(project: ProjectId, question: &Question, answers: Vec<Earlier>, n
             </TimelineItem>
         }
     });
+    let (items, title) = (items.collect_view(), question.line.label.clone());
     view! {
         <section class="stack">
-            <h2>{question.line.label.clone()}</h2>
+            <h2>{title}</h2>
             <p><a href=format!("/projets/{project}/etat-des-lieux")>"Revenir à l'état des lieux"</a></p>
-            <Timeline>{items.collect_view()}</Timeline>
+            <Timeline>{items}</Timeline>
         </section>
     }
     .into_any()

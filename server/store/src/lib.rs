@@ -13,8 +13,8 @@ pub mod seed;
 pub mod sql;
 
 pub mod account;
-pub mod deposit;
 pub mod blocker;
+pub mod deposit;
 pub mod funding;
 pub mod impact;
 pub mod journal;

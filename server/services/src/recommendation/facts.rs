@@ -4,6 +4,7 @@ use crate::{Error, Result, Services};
 use domain::ids::ProjectId;
 use domain::offer::{Place, PlaceKind, Programme};
 use domain::project::{BearerKind, Phase};
+use domain::territory::{CommuneCode, DepartementCode};
 use domain::theme::Theme;
 use store::recommendation::read::{self, Tag};
 
@@ -39,11 +40,16 @@ impl Services {
         let mut places = vec![place(PlaceKind::Departement, &facts.departement_code)];
         places.extend(facts.epci_siren.iter().map(|siren| place(PlaceKind::Epci, siren)));
         places.extend(codes(&tags, "commune").map(|code| place(PlaceKind::Commune, code)));
+        let france = self.territories.dataset();
+        let departement = DepartementCode::parse(&facts.departement_code).ok().and_then(|code| france.departement(code));
+        places.extend(departement.map(|found| place(PlaceKind::Region, found.region.as_str())));
+        let commune = CommuneCode::parse(&facts.bearer_code).ok().filter(|_| bearer == BearerKind::Commune);
+        let population = commune.and_then(|code| france.resolve(code)).and_then(|commune| commune.population);
         Ok(ProjectFacts {
             bearer,
             themes: main.into_iter().chain(others).collect(),
             phase,
-            population: None,
+            population: population.map(i64::from),
             programmes: codes(&tags, "programme").filter_map(Programme::parse).collect(),
             contract: facts.contract_code.is_some(),
             places,
