@@ -50,10 +50,11 @@ async fn survey_page(
 ) -> Result<Response, crate::http::PageError> {
     let head = state.services.sheet_head(request.cx(), project).await?;
     let questions = state.services.survey(&head).await?;
+    let communes = state.services.commune_names(&head).await?;
     let is_refused = refused.is_some();
     let model = Model {
         project,
-        known: page::known(&head.sheet),
+        known: page::known(&head.sheet, &communes),
         editable: head.may(request.cx(), Action::Edit),
         key: state.services.ids.uuid().to_string(),
         now: state.services.clock.now(),

@@ -8,6 +8,7 @@ use crate::ui::{Button, ButtonKind, DescriptionItem, DescriptionList, ErrorSumma
 use domain::ids::ProjectId;
 use domain::project::Phase;
 use domain::survey::Value;
+use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::survey::Question;
@@ -41,9 +42,11 @@ pub struct Model {
 }
 
 /// What the sheet knows and the questionnaire therefore does not ask.
-pub fn known(sheet: &Sheet) -> Vec<(&'static str, String)> {
+pub fn known(sheet: &Sheet, communes: &[String]) -> Vec<(&'static str, String)> {
     [
         ("Porteur", Some(sheet.bearer_name.clone())),
+        ("Communes concernées", Some(communes.join(", "))),
+        ("Thème principal", Some(labels::of(Theme::parse, &sheet.main_theme))),
         ("Avancement", Some(labels::of(Phase::parse, &sheet.phase))),
         ("Coût total", sheet.total_cost_cents.map(numbers::euros)),
         ("Début", sheet.start_on.as_deref().map(dates::iso_day)),

@@ -11,6 +11,7 @@ use domain::ids::{AnswerId, PersonId, ProjectId, QuestionId};
 use domain::permission::Action;
 use domain::project::{Audience, QuestionKind};
 use domain::survey::{self, Choice, Value};
+use domain::territory::CommuneCode;
 use domain::text;
 use domain::timestamp::Timestamp;
 use store::Tx;
@@ -70,6 +71,18 @@ impl Services {
     pub async fn survey(&self, head: &SheetHead) -> Result<Vec<Question>> {
         let lines = store::survey::read::lines(self.db.read(), STARTER, head.resource.id).await?;
         lines.into_iter().map(Question::of).collect()
+    }
+
+    /// The names of the project's communes, known already and so not asked. A code that the territories no
+    /// longer know is given as it is.
+    pub async fn commune_names(&self, head: &SheetHead) -> Result<Vec<String>> {
+        let tags = store::recommendation::read::tags(self.db.read(), head.resource.id).await?;
+        let france = self.territories.dataset();
+        let name = |code: &str| {
+            let commune = CommuneCode::parse(code).ok().and_then(|code| france.resolve(code));
+            commune.map_or_else(|| code.to_owned(), |commune| commune.name.to_string())
+        };
+        Ok(tags.iter().filter(|tag| tag.kind == "commune").map(|tag| name(&tag.code)).collect())
     }
 
     /// Every answer a project gave to one question, the newest first.

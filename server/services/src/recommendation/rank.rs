@@ -16,6 +16,8 @@ pub const BY_HAND: i64 = 1000;
 const BLOCKER: i64 = 40;
 const MAIN_THEME: i64 = 30;
 const OTHER_THEME: i64 = 15;
+/// Made for this very blocker, whatever the subject: the great common schemes, which people expect first.
+const ANY_THEME: i64 = 25;
 const PROGRAMME: i64 = 20;
 const SMALL_COMMUNE: i64 = 12;
 const TERRITORY: i64 = 10;
@@ -24,7 +26,7 @@ const CONTRACT: i64 = 6;
 const BEARER: i64 = 4;
 /// An offer made for other blockers, or for another phase, may still help: it comes after.
 const OTHER_BLOCKER: i64 = -25;
-const OTHER_PHASE: i64 = -20;
+const OTHER_PHASE: i64 = -10;
 
 /// What the ranking knows of an offer. An empty list means "any".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,8 +110,13 @@ fn fits(project: &ProjectFacts, offer: &Candidate) -> bool {
     (offer.bearers.is_empty() || offer.bearers.contains(&project.bearer))
         && (offer.territories.is_empty() || any_of_mine(&offer.territories))
         && (offer.themes.is_empty() || offer.themes.iter().any(|theme| project.themes.contains(theme)))
-        && (offer.programmes.is_empty() || has_programme(project, offer).is_some() || by_contract(project, offer))
+        && (is_open(offer) || has_programme(project, offer).is_some() || by_contract(project, offer))
         && !too_large
+}
+
+/// Not reserved for the members of a programme: a contract makes an offer likelier, it closes none.
+fn is_open(offer: &Candidate) -> bool {
+    offer.programmes.iter().all(|programme| *programme == Programme::Crte)
 }
 
 fn has_programme(project: &ProjectFacts, offer: &Candidate) -> Option<Programme> {
@@ -126,6 +133,7 @@ fn score(project: &ProjectFacts, blocker: Option<BlockerKind>, offer: &Candidate
     if let Some(kind) = blocker.filter(|_| !offer.blockers.is_empty()) {
         if offer.blockers.contains(&kind) {
             found.push((BLOCKER, Reason::Blocker(kind)));
+            score += if offer.themes.is_empty() { ANY_THEME } else { 0 };
         } else {
             score += OTHER_BLOCKER;
         }

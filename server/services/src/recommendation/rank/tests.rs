@@ -56,7 +56,7 @@ fn what_cannot_fit_is_left_out() {
         Candidate { territories: vec![place(PlaceKind::Departement, "44")], ..funding("territory") },
         Candidate { themes: vec![Theme::Roads], ..funding("theme") },
         Candidate { programmes: vec![Programme::Pvd], ..funding("programme") },
-        Candidate { programmes: vec![Programme::Crte], ..funding("contract") },
+        Candidate { programmes: vec![Programme::Crte, Programme::Acv], ..funding("contract") },
         Candidate { max_population: Some(500), ..funding("size") },
         Candidate { bearers: Vec::new(), ..funding("nothing to say") },
     ];
@@ -112,6 +112,15 @@ fn reasons_are_true_and_the_strongest_comes_first() {
     project.population = None;
     let unknown = reasons(&project, None, rich);
     assert!(!unknown.iter().any(|reason| matches!(reason, Reason::SmallCommune(_) | Reason::Blocker(_))));
+}
+
+#[test]
+fn a_contract_makes_an_offer_likelier_and_closes_none() {
+    let mut project = commune(&[]);
+    let offers = [Candidate { programmes: vec![Programme::Crte], ..funding("z") }, funding("a")];
+    assert_eq!(codes(&project, None, &offers), ["a", "z"]);
+    project.contract = true;
+    assert_eq!(codes(&project, None, &offers), ["z", "a"]);
 }
 
 #[test]
