@@ -59,8 +59,9 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve => start::serve(config).await,
         Command::Migrate => start::migrate(&config).await,
         Command::Seed { projects, seed } => seed::run(&config, Plan { projects, seed }).await,
-        Command::Import(Import::Offers { file, withdraw_missing }) => {
-            offers::import(&config, &file, withdraw_missing).await
-        }
+        Command::Import(Import::Offers {
+            file,
+            withdraw_missing,
+        }) => offers::import(&config, &file, withdraw_missing).await,
     }
 }

@@ -47,7 +47,12 @@ pub struct Raise {
 impl Raise {
     /// Reads the form: fields `nature`, `phrase` and `depuis` (today when left empty). The day may not
     /// be after `today`.
-    pub fn parse(kind: &str, sentence: &str, since: &str, today: Date) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(
+        kind: &str,
+        sentence: &str,
+        since: &str,
+        today: Date,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let kind = match (BlockerKind::parse(kind), kind.is_empty()) {
             (Some(kind), _) => Ok(kind),
@@ -63,7 +68,11 @@ impl Raise {
         };
         let since = errors.keep("depuis", since);
         let command = match (kind, sentence, since) {
-            (Some(kind), Some(sentence), Some(since)) => Some(Self { kind, sentence, since }),
+            (Some(kind), Some(sentence), Some(since)) => Some(Self {
+                kind,
+                sentence,
+                since,
+            }),
             _ => None,
         };
         errors.finish(command)
@@ -96,12 +105,22 @@ mod tests {
     #[test]
     fn each_field_says_what_is_wrong() {
         let errors = Raise::parse("", "", "24/11/2026", today()).unwrap_err();
-        let problems: Vec<_> = errors.iter().map(|e| (e.field.as_str(), &e.problem)).collect();
+        let problems: Vec<_> = errors
+            .iter()
+            .map(|e| (e.field.as_str(), &e.problem))
+            .collect();
         assert_eq!(
             problems,
-            [("nature", &Problem::Missing), ("phrase", &Problem::Missing), ("depuis", &Problem::InTheFuture)]
+            [
+                ("nature", &Problem::Missing),
+                ("phrase", &Problem::Missing),
+                ("depuis", &Problem::InTheFuture)
+            ]
         );
-        assert_eq!(Raise::parse("x", "a", "", today()).unwrap_err()[0].problem, Problem::NotAChoice);
+        assert_eq!(
+            Raise::parse("x", "a", "", today()).unwrap_err()[0].problem,
+            Problem::NotAChoice
+        );
         assert!(parse_solution(" \u{0} ").is_err());
     }
 }

@@ -43,11 +43,18 @@ impl LineForm {
     /// Reads the form. The bearer's own money needs no name.
     pub fn parse(&self) -> Result<Line, Vec<FieldError>> {
         let mut errors = Errors::new();
-        let source = if self.own { Ok(OWN_FUNDS.to_owned()) } else { text::line(&self.source, NAME_MAX) };
+        let source = if self.own {
+            Ok(OWN_FUNDS.to_owned())
+        } else {
+            text::line(&self.source, NAME_MAX)
+        };
         let source = errors.keep("source", source);
         let scheme = errors.keep("dispositif", text::optional_line(&self.scheme, NAME_MAX));
         let amount = errors.keep("montant", Cents::parse(&self.amount));
-        let state = errors.keep("etat", FundingState::parse(&self.state).ok_or(Problem::NotAChoice));
+        let state = errors.keep(
+            "etat",
+            FundingState::parse(&self.state).ok_or(Problem::NotAChoice),
+        );
         let command = match (source, scheme, amount, state) {
             (Some(source), Some(scheme), Some(amount), Some(state)) => Some(Line {
                 source,
@@ -80,7 +87,10 @@ pub struct Totals {
 }
 
 /// Adds a plan up against the total cost (`None`: not known). Refused lines count for nothing.
-pub fn totals(lines: impl IntoIterator<Item = (bool, FundingState, i64)>, total: Option<i64>) -> Totals {
+pub fn totals(
+    lines: impl IntoIterator<Item = (bool, FundingState, i64)>,
+    total: Option<i64>,
+) -> Totals {
     let mut sums = Totals::default();
     for (own, state, cents) in lines {
         match state {
@@ -92,9 +102,13 @@ pub fn totals(lines: impl IntoIterator<Item = (bool, FundingState, i64)>, total:
         }
     }
     if let Some(total) = total {
-        let found = [sums.own, sums.planned, sums.asked, sums.granted].into_iter().fold(0, i64::saturating_add);
+        let found = [sums.own, sums.planned, sums.asked, sums.granted]
+            .into_iter()
+            .fold(0, i64::saturating_add);
         sums.missing = Some(total.saturating_sub(found));
-        sums.own_share = (total > 0).then(|| i64::try_from(i128::from(sums.own) * 1000 / i128::from(total)).unwrap_or(i64::MAX));
+        sums.own_share = (total > 0).then(|| {
+            i64::try_from(i128::from(sums.own) * 1000 / i128::from(total)).unwrap_or(i64::MAX)
+        });
     }
     sums
 }
@@ -113,7 +127,10 @@ mod tests {
             (false, FundingState::Refused, 99_000),
         ];
         let sums = totals(lines, Some(100_000));
-        assert_eq!((sums.own, sums.asked, sums.granted), (20_000, 30_000, 10_000));
+        assert_eq!(
+            (sums.own, sums.asked, sums.granted),
+            (20_000, 30_000, 10_000)
+        );
         assert_eq!((sums.missing, sums.own_share), (Some(40_000), Some(200)));
         assert_eq!(totals(lines, None).missing, None);
         assert_eq!(totals(lines, Some(0)).own_share, None);
@@ -121,11 +138,21 @@ mod tests {
 
     #[test]
     fn own_money_needs_no_name() {
-        let mut form = LineForm { own: true, amount: "12 k€".into(), state: "planned".into(), ..LineForm::default() };
+        let mut form = LineForm {
+            own: true,
+            amount: "12 k€".into(),
+            state: "planned".into(),
+            ..LineForm::default()
+        };
         assert_eq!(form.parse().unwrap().source, OWN_FUNDS);
         form.own = false;
         form.amount = "douze".into();
-        let fields: Vec<String> = form.parse().unwrap_err().into_iter().map(|e| e.field).collect();
+        let fields: Vec<String> = form
+            .parse()
+            .unwrap_err()
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
         assert_eq!(fields, ["source", "montant"]);
     }
 }

@@ -81,9 +81,25 @@ impl IndicatorForm {
         };
         let source = errors.keep("source", source);
         let command = match (name, unit, baseline, target, measured, measured_on, source) {
-            (Some(name), Some(unit), Some(baseline), Some(target), Some(measured), Some(measured_on), Some(source)) => {
+            (
+                Some(name),
+                Some(unit),
+                Some(baseline),
+                Some(target),
+                Some(measured),
+                Some(measured_on),
+                Some(source),
+            ) => {
                 let source = source.unwrap_or_default();
-                Some(Indicator { name, unit, baseline, target, measured, measured_on, source })
+                Some(Indicator {
+                    name,
+                    unit,
+                    baseline,
+                    target,
+                    measured,
+                    measured_on,
+                    source,
+                })
             }
             _ => None,
         };
@@ -106,10 +122,20 @@ mod tests {
     #[test]
     fn a_measure_needs_its_day_and_its_source() {
         let today = date::parse("2026-11-23").unwrap();
-        let mut form = IndicatorForm { name: "Eau".into(), unit: "m3".into(), baseline: "1 200,5".into(), ..IndicatorForm::default() };
+        let mut form = IndicatorForm {
+            name: "Eau".into(),
+            unit: "m3".into(),
+            baseline: "1 200,5".into(),
+            ..IndicatorForm::default()
+        };
         assert_eq!(form.parse(today).unwrap().baseline, "1200.5");
         form.measured = "900".into();
-        let fields: Vec<String> = form.parse(today).unwrap_err().into_iter().map(|e| e.field).collect();
+        let fields: Vec<String> = form
+            .parse(today)
+            .unwrap_err()
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
         assert_eq!(fields, ["mesure-le", "source"]);
         form.measured_on = "23/11/2026".into();
         form.source = "Relevé du compteur".into();

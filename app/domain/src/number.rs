@@ -66,7 +66,10 @@ mod tests {
             assert_eq!(decimal(typed, true), Err(Problem::NotANumber), "{typed}");
         }
         assert_eq!(decimal("-1", false), Err(Problem::OutOfRange(0, MAX)));
-        assert_eq!(decimal("1000000000000", true), Err(Problem::OutOfRange(-MAX, MAX)));
+        assert_eq!(
+            decimal("1000000000000", true),
+            Err(Problem::OutOfRange(-MAX, MAX))
+        );
     }
 
     proptest! {

@@ -75,8 +75,20 @@ pub struct Offer {
 
 /// The columns of a file of offers, in the order we write them.
 pub const COLUMNS: &[&str] = &[
-    "code", "family", "title", "summary", "provider", "link", "themes", "blockers", "bearers", "phases",
-    "territories", "programmes", "max_population", "checked_on",
+    "code",
+    "family",
+    "title",
+    "summary",
+    "provider",
+    "link",
+    "themes",
+    "blockers",
+    "bearers",
+    "phases",
+    "territories",
+    "programmes",
+    "max_population",
+    "checked_on",
 ];
 
 impl Offer {
@@ -84,7 +96,10 @@ impl Offer {
     pub fn parse<'a>(cell: impl Fn(&str) -> &'a str) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let code = errors.keep("code", code(cell("code")));
-        let family = errors.keep("family", OfferFamily::parse(cell("family").trim()).ok_or(Problem::NotAChoice));
+        let family = errors.keep(
+            "family",
+            OfferFamily::parse(cell("family").trim()).ok_or(Problem::NotAChoice),
+        );
         let title = errors.keep("title", text::line(cell("title"), 160));
         let summary = errors.keep("summary", text::paragraph(cell("summary"), 1200));
         let provider = errors.keep("provider", text::line(cell("provider"), 160));
@@ -123,9 +138,13 @@ impl Place {
     /// Reads "departement:49".
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, code) = text.split_once(':')?;
-        let sound = (2..=9).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+        let sound =
+            (2..=9).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
         let kind = PlaceKind::parse(kind)?;
-        sound.then(|| Self { kind, code: code.to_owned() })
+        sound.then(|| Self {
+            kind,
+            code: code.to_owned(),
+        })
     }
 }
 
@@ -137,7 +156,11 @@ impl std::fmt::Display for Place {
 
 /// The codes of a list between commas, as the database keeps them.
 pub fn join<T: std::fmt::Display>(values: &[T]) -> String {
-    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    values
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// Reads codes between commas; one that is not known refuses the whole list.
@@ -151,18 +174,37 @@ pub fn list<T>(text: &str, parse: fn(&str) -> Option<T>) -> Result<Vec<T>, Probl
 
 fn code(text: &str) -> Result<String, Problem> {
     let code = text::line(text, 60)?;
-    let sound = code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if sound { Ok(code) } else { Err(Problem::NotAChoice) }
+    let sound = code
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if sound {
+        Ok(code)
+    } else {
+        Err(Problem::NotAChoice)
+    }
 }
 
 /// An https address without spaces, quotes or angle brackets, with a host.
 fn link(text: &str) -> Result<String, Problem> {
     let link = text::line(text, 300)?;
-    let host = link.strip_prefix("https://").unwrap_or_default().split('/').next().unwrap_or_default();
+    let host = link
+        .strip_prefix("https://")
+        .unwrap_or_default()
+        .split('/')
+        .next()
+        .unwrap_or_default();
     let sound = host.contains('.')
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-        && link.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'\\'));
-    if sound { Ok(link) } else { Err(Problem::NotALink) }
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        && link
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'\\'));
+    if sound {
+        Ok(link)
+    } else {
+        Err(Problem::NotALink)
+    }
 }
 
 fn population(text: &str) -> Result<Option<i64>, Problem> {
@@ -171,7 +213,11 @@ fn population(text: &str) -> Result<Option<i64>, Problem> {
         return Ok(None);
     }
     let number: i64 = text.parse().map_err(|_| Problem::NotANumber)?;
-    if (1..=10_000_000).contains(&number) { Ok(Some(number)) } else { Err(Problem::OutOfRange(1, 10_000_000)) }
+    if (1..=10_000_000).contains(&number) {
+        Ok(Some(number))
+    } else {
+        Err(Problem::OutOfRange(1, 10_000_000))
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +227,10 @@ mod tests {
 
     fn row<'a>(changed: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> &'a str {
         move |name| {
-            let own = changed.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+            let own = changed
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| *value);
             own.unwrap_or(match name {
                 "code" => "detr",
                 "family" => "funding",

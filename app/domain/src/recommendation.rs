@@ -54,7 +54,9 @@ pub const fn may_follow(from: RecommendationState, to: RecommendationState) -> b
     use RecommendationState as S;
     matches!(
         (from, to),
-        (S::Proposed, S::Accepted | S::Refused | S::Done) | (S::Accepted, S::Refused | S::Done) | (S::Refused, S::Accepted)
+        (S::Proposed, S::Accepted | S::Refused | S::Done)
+            | (S::Accepted, S::Refused | S::Done)
+            | (S::Refused, S::Accepted)
     )
 }
 
@@ -76,7 +78,10 @@ impl Answer {
     /// why; "other" says it in words.
     pub fn parse(from: &str, to: &str, why: &str, words: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
-        let from = errors.keep("etat", RecommendationState::parse(from).ok_or(Problem::NotAChoice));
+        let from = errors.keep(
+            "etat",
+            RecommendationState::parse(from).ok_or(Problem::NotAChoice),
+        );
         let to = RecommendationState::parse(to).filter(|to| *to != RecommendationState::Proposed);
         let to = errors.keep("reponse", to.ok_or(Problem::NotAChoice));
         let refused = to == Some(RecommendationState::Refused);
@@ -93,9 +98,12 @@ impl Answer {
         };
         let words = errors.keep("precision", words);
         let command = match (from, to, why, words) {
-            (Some(from), Some(to), Some(why), Some(words)) => {
-                Some(Self { from, to, why, words: words.unwrap_or_default() })
-            }
+            (Some(from), Some(to), Some(why), Some(words)) => Some(Self {
+                from,
+                to,
+                why,
+                words: words.unwrap_or_default(),
+            }),
             _ => None,
         };
         errors.finish(command)
@@ -118,12 +126,21 @@ pub struct Proposal {
 impl Proposal {
     /// Reads the form: `offre`, `blocage`, `titre` and `conseil`. Without an offer, both a title and an
     /// advice are needed.
-    pub fn parse(offer: &str, blocker: &str, title: &str, advice: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(
+        offer: &str,
+        blocker: &str,
+        title: &str,
+        advice: &str,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let offer = errors.keep("offre", optional_id(offer, OfferId::parse));
         let blocker = errors.keep("blocage", optional_id(blocker, BlockerId::parse));
         let free = offer == Some(None);
-        let title = if free { text::line(title, TITLE_MAX).map(Some) } else { Ok(None) };
+        let title = if free {
+            text::line(title, TITLE_MAX).map(Some)
+        } else {
+            Ok(None)
+        };
         let title = errors.keep("titre", title);
         let advice = match text::optional_paragraph(advice, ADVICE_MAX) {
             Ok(None) if free => Err(Problem::Missing),
@@ -144,7 +161,11 @@ impl Proposal {
 }
 
 fn optional_id<T>(typed: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, Problem> {
-    if typed.is_empty() { Ok(None) } else { parse(typed).map(Some).ok_or(Problem::NotAChoice) }
+    if typed.is_empty() {
+        Ok(None)
+    } else {
+        parse(typed).map(Some).ok_or(Problem::NotAChoice)
+    }
 }
 
 #[cfg(test)]
@@ -157,9 +178,18 @@ mod tests {
         let fields = |r: Result<Answer, Vec<FieldError>>| -> Vec<String> {
             r.unwrap_err().into_iter().map(|e| e.field).collect()
         };
-        assert_eq!(fields(Answer::parse("proposed", "refused", "", "")), ["pourquoi"]);
-        assert_eq!(fields(Answer::parse("proposed", "refused", "other", " ")), ["precision"]);
-        assert_eq!(fields(Answer::parse("", "proposed", "", "")), ["etat", "reponse"]);
+        assert_eq!(
+            fields(Answer::parse("proposed", "refused", "", "")),
+            ["pourquoi"]
+        );
+        assert_eq!(
+            fields(Answer::parse("proposed", "refused", "other", " ")),
+            ["precision"]
+        );
+        assert_eq!(
+            fields(Answer::parse("", "proposed", "", "")),
+            ["etat", "reponse"]
+        );
         assert!(Answer::parse("proposed", "refused", "already_known", "").is_ok());
         assert!(Answer::parse("proposed", "accepted", "", "").is_ok());
     }
@@ -173,10 +203,20 @@ mod tests {
 
     #[test]
     fn reasons_keep_their_codes() {
-        let reasons = [Reason::SmallCommune(3500), Reason::Theme(Theme::Water), Reason::Contract];
+        let reasons = [
+            Reason::SmallCommune(3500),
+            Reason::Theme(Theme::Water),
+            Reason::Contract,
+        ];
         for reason in &reasons {
-            assert!(may_follow(RecommendationState::Proposed, RecommendationState::Done), "{reason:?}");
+            assert!(
+                may_follow(RecommendationState::Proposed, RecommendationState::Done),
+                "{reason:?}"
+            );
         }
-        assert!(!may_follow(RecommendationState::Done, RecommendationState::Accepted));
+        assert!(!may_follow(
+            RecommendationState::Done,
+            RecommendationState::Accepted
+        ));
     }
 }

@@ -41,7 +41,11 @@ pub struct Choice {
 /// Reads what was typed for one question. `None`: nothing was typed, the question has no answer.
 ///
 /// `typed` holds each value sent under the question's name; `choices` what may be chosen.
-pub fn read(kind: QuestionKind, choices: &[Choice], typed: &[String]) -> Result<Option<Value>, Problem> {
+pub fn read(
+    kind: QuestionKind,
+    choices: &[Choice],
+    typed: &[String],
+) -> Result<Option<Value>, Problem> {
     let first = typed.first().map(String::as_str).unwrap_or_default();
     let answer = match kind {
         QuestionKind::Text => text::line(first, LINE_MAX).map(Value::Text),
@@ -70,10 +74,16 @@ fn chosen(choices: &[Choice], typed: &[String]) -> Result<Value, Problem> {
     if typed.is_empty() {
         return Err(Problem::Missing);
     }
-    if typed.iter().any(|code| choices.iter().all(|choice| choice.code != **code)) {
+    if typed
+        .iter()
+        .any(|code| choices.iter().all(|choice| choice.code != **code))
+    {
         return Err(Problem::NotAChoice);
     }
-    let in_order = choices.iter().map(|choice| &choice.code).filter(|code| typed.contains(code));
+    let in_order = choices
+        .iter()
+        .map(|choice| &choice.code)
+        .filter(|code| typed.contains(code));
     Ok(Value::Choices(in_order.cloned().collect()))
 }
 
@@ -83,7 +93,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn choices() -> Vec<Choice> {
-        ["a", "b", "c"].map(|code| Choice { code: code.into(), label: code.to_uppercase() }).to_vec()
+        ["a", "b", "c"]
+            .map(|code| Choice {
+                code: code.into(),
+                label: code.to_uppercase(),
+            })
+            .to_vec()
     }
 
     fn one(kind: QuestionKind, typed: &str) -> Result<Option<Value>, Problem> {
@@ -93,15 +108,33 @@ mod tests {
     #[test]
     fn each_kind_reads_its_own() {
         use QuestionKind as K;
-        assert_eq!(one(K::Text, "  un\nmot "), Ok(Some(Value::Text("un mot".into()))));
-        assert_eq!(one(K::SingleChoice, "b"), Ok(Some(Value::Choices(vec!["b".into()]))));
+        assert_eq!(
+            one(K::Text, "  un\nmot "),
+            Ok(Some(Value::Text("un mot".into())))
+        );
+        assert_eq!(
+            one(K::SingleChoice, "b"),
+            Ok(Some(Value::Choices(vec!["b".into()])))
+        );
         assert_eq!(one(K::SingleChoice, "z"), Err(Problem::NotAChoice));
         assert_eq!(one(K::YesNo, "non"), Ok(Some(Value::YesNo(false))));
-        assert_eq!(one(K::Number, "1 250"), Ok(Some(Value::Number("1250".into()))));
-        assert_eq!(one(K::Money, "1,5 k€"), Ok(Some(Value::Money(Cents(150_000)))));
-        assert_eq!(one(K::Date, "1/9/2026"), Ok(Some(Value::Date("2026-09-01".into()))));
+        assert_eq!(
+            one(K::Number, "1 250"),
+            Ok(Some(Value::Number("1250".into())))
+        );
+        assert_eq!(
+            one(K::Money, "1,5 k€"),
+            Ok(Some(Value::Money(Cents(150_000))))
+        );
+        assert_eq!(
+            one(K::Date, "1/9/2026"),
+            Ok(Some(Value::Date("2026-09-01".into())))
+        );
         let several = ["c".to_owned(), String::new(), "a".to_owned()];
-        assert_eq!(read(K::MultipleChoice, &choices(), &several), Ok(Some(Value::Choices(vec!["a".into(), "c".into()]))));
+        assert_eq!(
+            read(K::MultipleChoice, &choices(), &several),
+            Ok(Some(Value::Choices(vec!["a".into(), "c".into()])))
+        );
     }
 
     proptest! {

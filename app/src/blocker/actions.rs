@@ -17,29 +17,47 @@ use services::blocker::{RaiseForm, may_be_blocked};
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/blocages", get(list).post(raise))
-        .route("/projets/{id}/blocages/{blocker}/lever", get(ask).post(solve))
+        .route(
+            "/projets/{id}/blocages/{blocker}/lever",
+            get(ask).post(solve),
+        )
 }
 
 fn blocker_id(text: &str) -> services::Result<BlockerId> {
     BlockerId::parse(text).ok_or(Error::NotFound)
 }
 
-async fn list(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn list(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     list_page(&state, &request, project_id(&id)?, FormState::default()).await
 }
 
-async fn raise(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, typed: Typed) -> PageResult {
+async fn raise(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
     let project = project_id(&id)?;
     let form = RaiseForm {
         kind: typed.get("nature").to_owned(),
         sentence: typed.get("phrase").to_owned(),
         since: typed.get("depuis").to_owned(),
     };
-    match state.services.raise_blocker(request.cx(), project, &form, &typed.once()).await {
+    match state
+        .services
+        .raise_blocker(request.cx(), project, &form, &typed.once())
+        .await
+    {
         Ok(blocker) => Ok(see_other(format!(
             "/projets/{project}/recommandations?blocage={blocker}&fait=blocage-signale"
         ))),
-        Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/recommandations?fait=blocage-signale"))),
+        Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/recommandations?fait=blocage-signale"
+        ))),
         Err(Error::Fields(errors)) => {
             list_page(&state, &request, project, FormState::refused(typed, errors)).await
         }
@@ -64,7 +82,14 @@ async fn list_page(
         form,
     };
     let refused = model.form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Blockers, refused, move || page::part(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Blockers,
+        refused,
+        move || page::part(model),
+    ))
 }
 
 async fn ask(
@@ -72,7 +97,14 @@ async fn ask(
     request: RequestCx,
     Path((id, blocker)): Path<(String, String)>,
 ) -> PageResult {
-    solve_page(&state, &request, project_id(&id)?, blocker_id(&blocker)?, FormState::default()).await
+    solve_page(
+        &state,
+        &request,
+        project_id(&id)?,
+        blocker_id(&blocker)?,
+        FormState::default(),
+    )
+    .await
 }
 
 async fn solve(
@@ -84,12 +116,27 @@ async fn solve(
     let (project, blocker) = (project_id(&id)?, blocker_id(&blocker)?);
     let solved = state
         .services
-        .solve_blocker(request.cx(), project, blocker, typed.get("solution"), &typed.once())
+        .solve_blocker(
+            request.cx(),
+            project,
+            blocker,
+            typed.get("solution"),
+            &typed.once(),
+        )
         .await;
     match solved {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/blocages?fait=blocage-leve"))),
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/blocages?fait=blocage-leve"
+        ))),
         Err(Error::Fields(errors)) => {
-            solve_page(&state, &request, project, blocker, FormState::refused(typed, errors)).await
+            solve_page(
+                &state,
+                &request,
+                project,
+                blocker,
+                FormState::refused(typed, errors),
+            )
+            .await
         }
         Err(other) => Err(other.into()),
     }
@@ -110,7 +157,12 @@ async fn solve_page(
     }
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Blockers, refused, move || {
-        page::solve(project, line, form, key)
-    }))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Blockers,
+        refused,
+        move || page::solve(project, line, form, key),
+    ))
 }

@@ -5,8 +5,8 @@ use crate::i18n::labels::Label;
 use crate::i18n::{dates, help, numbers};
 use crate::project::view::ago;
 use crate::ui::{
-    Badge, Button, ButtonKind, ButtonLink, Choice, DateField, EmptyState, ErrorSummary, IconName, RadioGroup,
-    TextArea, Tone,
+    Badge, Button, ButtonKind, ButtonLink, Choice, DateField, EmptyState, ErrorSummary, IconName,
+    RadioGroup, TextArea, Tone,
 };
 use domain::blocker::{BlockerKind, SENTENCE_MAX, SOLUTION_MAX};
 use domain::ids::ProjectId;
@@ -34,8 +34,18 @@ pub struct Model {
 
 /// The whole part.
 pub fn part(model: Model) -> AnyView {
-    let Model { project, blockers, editable, may_raise, key, now, form } = model;
-    let (solved, open): (Vec<Line>, Vec<Line>) = blockers.into_iter().partition(|line| line.solved_at.is_some());
+    let Model {
+        project,
+        blockers,
+        editable,
+        may_raise,
+        key,
+        now,
+        form,
+    } = model;
+    let (solved, open): (Vec<Line>, Vec<Line>) = blockers
+        .into_iter()
+        .partition(|line| line.solved_at.is_some());
     let none = open.is_empty() && solved.is_empty();
     let empty = none.then(|| {
         view! {
@@ -85,7 +95,10 @@ fn card(project: ProjectId, line: Line, editable: bool, now: Timestamp) -> AnyVi
             <p class="soft small">"Levé par " {who} ", " {ago(Timestamp(at), now)}</p>
         }
     });
-    let due = line.due_at.map(Timestamp).filter(|_| line.solved_at.is_none());
+    let due = line
+        .due_at
+        .map(Timestamp)
+        .filter(|_| line.solved_at.is_none());
     let late = due.is_some_and(|due| due < now);
     let badge = match (line.solved_at.is_some(), late) {
         (true, _) => view! { <Badge tone=Tone::Success label="Levé"/> },
@@ -119,7 +132,11 @@ fn raise_form(project: ProjectId, form: FormState, key: String) -> AnyView {
     let kinds = BlockerKind::ALL.iter().map(|kind| {
         Choice::new(kind.code(), kind.label()).selected(form.ticked("nature", kind.code()))
     });
-    let labels = [("nature", "Nature du blocage"), ("phrase", "Ce qui se passe"), ("depuis", "Depuis quand")];
+    let labels = [
+        ("nature", "Nature du blocage"),
+        ("phrase", "Ce qui se passe"),
+        ("depuis", "Depuis quand"),
+    ];
     view! {
         <section class="card stack" id="signaler">
             <h3>"Signaler un blocage"</h3>

@@ -19,7 +19,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/financement", get(plan).post(add))
         .route("/projets/{id}/financement/{line}", get(one).post(change))
-        .route("/projets/{id}/financement/{line}/retirer", get(ask).post(remove))
+        .route(
+            "/projets/{id}/financement/{line}/retirer",
+            get(ask).post(remove),
+        )
 }
 
 fn line_id(text: &str) -> services::Result<FundingLineId> {
@@ -36,19 +39,32 @@ fn form_of(typed: &Typed) -> LineForm {
     }
 }
 
-async fn plan(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn plan(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     plan_page(&state, &request, project_id(&id)?, FormState::default()).await
 }
 
-async fn add(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, typed: Typed) -> PageResult {
+async fn add(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
     let project = project_id(&id)?;
     let saved = state
         .services
         .save_funding_line(request.cx(), project, None, &form_of(&typed), &typed.once())
         .await;
     match saved {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/financement?fait=financement-ajoute"))),
-        Err(Error::Fields(errors)) => plan_page(&state, &request, project, FormState::refused(typed, errors)).await,
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/financement?fait=financement-ajoute"
+        ))),
+        Err(Error::Fields(errors)) => {
+            plan_page(&state, &request, project, FormState::refused(typed, errors)).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -69,7 +85,14 @@ async fn plan_page(
         form,
     };
     let refused = model.form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Funding, refused, move || page::part(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Funding,
+        refused,
+        move || page::part(model),
+    ))
 }
 
 async fn one(
@@ -89,12 +112,27 @@ async fn change(
     let (project, line) = (project_id(&id)?, line_id(&line)?);
     let saved = state
         .services
-        .save_funding_line(request.cx(), project, Some(line), &form_of(&typed), &typed.once())
+        .save_funding_line(
+            request.cx(),
+            project,
+            Some(line),
+            &form_of(&typed),
+            &typed.once(),
+        )
         .await;
     match saved {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/financement?fait=financement-modifie"))),
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/financement?fait=financement-modifie"
+        ))),
         Err(Error::Fields(errors)) => {
-            line_page(&state, &request, project, line, Some(FormState::refused(typed, errors))).await
+            line_page(
+                &state,
+                &request,
+                project,
+                line,
+                Some(FormState::refused(typed, errors)),
+            )
+            .await
         }
         Err(other) => Err(other.into()),
     }
@@ -113,7 +151,14 @@ async fn line_page(
     let form = form.unwrap_or_else(|| {
         let own = kept.source == OWN_FUNDS;
         let mut form = FormState::filled([
-            ("source", if own { String::new() } else { kept.source.clone() }),
+            (
+                "source",
+                if own {
+                    String::new()
+                } else {
+                    kept.source.clone()
+                },
+            ),
             ("dispositif", kept.scheme.clone()),
             ("montant", numbers::euros(kept.amount_cents)),
             ("etat", kept.state.clone()),
@@ -125,7 +170,14 @@ async fn line_page(
     });
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Funding, refused, move || page::edit(project, kept.id, form, key)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Funding,
+        refused,
+        move || page::edit(project, kept.id, form, key),
+    ))
 }
 
 async fn ask(
@@ -138,7 +190,14 @@ async fn ask(
     policy::require_on(request.cx(), Action::Edit, &head.resource)?;
     let kept = state.services.funding_line(&head, line).await?;
     let key = state.services.ids.uuid().to_string();
-    Ok(sheet_page(&state, &request, head, Tab::Funding, false, move || page::confirm(project, kept, key)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Funding,
+        false,
+        move || page::confirm(project, kept, key),
+    ))
 }
 
 async fn remove(
@@ -148,8 +207,14 @@ async fn remove(
     typed: Typed,
 ) -> PageResult {
     let (project, line) = (project_id(&id)?, line_id(&line)?);
-    match state.services.remove_funding_line(request.cx(), project, line, &typed.once()).await {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/financement?fait=financement-retire"))),
+    match state
+        .services
+        .remove_funding_line(request.cx(), project, line, &typed.once())
+        .await
+    {
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/financement?fait=financement-retire"
+        ))),
         Err(other) => Err(other.into()),
     }
 }

@@ -4,8 +4,9 @@ use crate::http::FormState;
 use crate::i18n::labels::{self, Label};
 use crate::i18n::numbers;
 use crate::ui::{
-    Amount, Badge, Button, ButtonKind, ButtonLink, Checkbox, Choice, ColumnHead, DescriptionItem, DescriptionList,
-    EmptyState, ErrorSummary, Field, IconName, MoneyField, RadioGroup, Table, Tone,
+    Amount, Badge, Button, ButtonKind, ButtonLink, Checkbox, Choice, ColumnHead, DescriptionItem,
+    DescriptionList, EmptyState, ErrorSummary, Field, IconName, MoneyField, RadioGroup, Table,
+    Tone,
 };
 use domain::funding::{NAME_MAX, OWN_FUNDS, Totals, totals};
 use domain::ids::ProjectId;
@@ -32,10 +33,18 @@ pub struct Model {
 
 /// The whole part.
 pub fn part(model: Model) -> AnyView {
-    let Model { project, lines, total, editable, key, form } = model;
+    let Model {
+        project,
+        lines,
+        total,
+        editable,
+        key,
+        form,
+    } = model;
     let sums = totals(
         lines.iter().filter_map(|line| {
-            FundingState::parse(&line.state).map(|state| (line.source == OWN_FUNDS, state, line.amount_cents))
+            FundingState::parse(&line.state)
+                .map(|state| (line.source == OWN_FUNDS, state, line.amount_cents))
         }),
         total,
     );
@@ -67,10 +76,18 @@ pub fn part(model: Model) -> AnyView {
 
 fn summary(total: Option<i64>, sums: Totals) -> AnyView {
     let cost = total.map_or_else(|| "Pas encore connu".to_owned(), numbers::euros);
-    let share = sums.own_share.map(|share| format!(" ({},{}\u{a0}% du coût total)", share / 10, share % 10));
+    let share = sums
+        .own_share
+        .map(|share| format!(" ({},{}\u{a0}% du coût total)", share / 10, share % 10));
     let missing = sums.missing.map(|cents| match cents {
-        0 => ("Reste à financer", "Rien : le plan couvre le coût total".to_owned()),
-        ..0 => ("Le plan dépasse le coût total de", numbers::euros(cents.saturating_neg())),
+        0 => (
+            "Reste à financer",
+            "Rien : le plan couvre le coût total".to_owned(),
+        ),
+        ..0 => (
+            "Le plan dépasse le coût total de",
+            numbers::euros(cents.saturating_neg()),
+        ),
         _ => ("Reste à financer", numbers::euros(cents)),
     });
     view! {
@@ -88,7 +105,11 @@ fn summary(total: Option<i64>, sums: Totals) -> AnyView {
 
 /// Who pays, in words.
 fn source(line: &Line) -> String {
-    if line.source == OWN_FUNDS { "Fonds propres".to_owned() } else { line.source.clone() }
+    if line.source == OWN_FUNDS {
+        "Fonds propres".to_owned()
+    } else {
+        line.source.clone()
+    }
 }
 
 fn table(project: ProjectId, lines: Vec<Line>, editable: bool) -> AnyView {
@@ -134,8 +155,19 @@ fn table(project: ProjectId, lines: Vec<Line>, editable: bool) -> AnyView {
     .into_any()
 }
 
-fn line_form(action: String, form: FormState, key: String, send: &'static str, back: Option<String>) -> AnyView {
-    let labels = [("source", "Qui finance"), ("dispositif", "Dispositif"), ("montant", "Montant"), ("etat", "État")];
+fn line_form(
+    action: String,
+    form: FormState,
+    key: String,
+    send: &'static str,
+    back: Option<String>,
+) -> AnyView {
+    let labels = [
+        ("source", "Qui finance"),
+        ("dispositif", "Dispositif"),
+        ("montant", "Montant"),
+        ("etat", "État"),
+    ];
     let asked = form.value("etat");
     let states = FundingState::ALL
         .iter()

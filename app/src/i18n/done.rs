@@ -8,7 +8,9 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",
         "brouillon-supprime" => "Le brouillon est supprimé.",
         "etat-des-lieux-enregistre" => "Vos réponses sont enregistrées.",
-        "blocage-signale" => "Le blocage est signalé, l'État local est prévenu. Voici ce qui peut vous aider.",
+        "blocage-signale" => {
+            "Le blocage est signalé, l'État local est prévenu. Voici ce qui peut vous aider."
+        }
         "blocage-leve" => "Le blocage est levé.",
         "recommandation-retenue" => "La recommandation est retenue.",
         "recommandation-faite" => "La recommandation est marquée comme faite.",

@@ -11,17 +11,37 @@ use domain::recommendation::{Reason, Refusal};
 /// "Parce que votre commune compte au plus 3 500 habitants".
 pub fn reason(reason: &Reason) -> String {
     match reason {
-        Reason::Blocker(kind) => format!("Parce que votre blocage est de cette nature : {}", lower(kind.label())),
-        Reason::Theme(theme) => format!("Parce que votre projet porte sur ce thème : {}", lower(theme.label())),
+        Reason::Blocker(kind) => format!(
+            "Parce que votre blocage est de cette nature : {}",
+            lower(kind.label())
+        ),
+        Reason::Theme(theme) => format!(
+            "Parce que votre projet porte sur ce thème : {}",
+            lower(theme.label())
+        ),
         Reason::Bearer(kind) => format!("Parce qu'elle s'adresse {}", bearers(*kind)),
-        Reason::Phase(Phase::Idee) => "Parce que votre projet en est à l'idée, le bon moment pour la demander".to_owned(),
-        Reason::Phase(Phase::Etude) => "Parce que votre projet est à l'étude, le bon moment pour la demander".to_owned(),
-        Reason::Phase(Phase::Operation) => "Parce qu'elle aide les projets déjà lancés, comme le vôtre".to_owned(),
-        Reason::SmallCommune(bound) => {
-            format!("Parce que votre commune compte au plus {} habitants", numbers::whole(*bound))
+        Reason::Phase(Phase::Idee) => {
+            "Parce que votre projet en est à l'idée, le bon moment pour la demander".to_owned()
         }
-        Reason::Programme(programme) => format!("Parce que votre territoire fait partie de {}", programme.label()),
-        Reason::Contract => "Parce que votre projet est rattaché à un contrat avec l'État".to_owned(),
+        Reason::Phase(Phase::Etude) => {
+            "Parce que votre projet est à l'étude, le bon moment pour la demander".to_owned()
+        }
+        Reason::Phase(Phase::Operation) => {
+            "Parce qu'elle aide les projets déjà lancés, comme le vôtre".to_owned()
+        }
+        Reason::SmallCommune(bound) => {
+            format!(
+                "Parce que votre commune compte au plus {} habitants",
+                numbers::whole(*bound)
+            )
+        }
+        Reason::Programme(programme) => format!(
+            "Parce que votre territoire fait partie de {}",
+            programme.label()
+        ),
+        Reason::Contract => {
+            "Parce que votre projet est rattaché à un contrat avec l'État".to_owned()
+        }
         Reason::Territory => "Parce qu'elle est réservée à votre territoire".to_owned(),
     }
 }
@@ -44,7 +64,10 @@ const fn bearers(kind: BearerKind) -> &'static str {
 /// The label inside a sentence: its first letter small.
 pub fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 impl Label for Programme {
@@ -128,8 +151,14 @@ mod tests {
             reason(&Reason::SmallCommune(3500)),
             "Parce que votre commune compte au plus 3\u{202f}500 habitants"
         );
-        assert_eq!(reason(&Reason::Theme(Theme::School)), "Parce que votre projet porte sur ce thème : école et enfance");
-        assert_eq!(reason(&Reason::Bearer(BearerKind::Epci)), "Parce qu'elle s'adresse aux intercommunalités");
+        assert_eq!(
+            reason(&Reason::Theme(Theme::School)),
+            "Parce que votre projet porte sur ce thème : école et enfance"
+        );
+        assert_eq!(
+            reason(&Reason::Bearer(BearerKind::Epci)),
+            "Parce qu'elle s'adresse aux intercommunalités"
+        );
     }
 
     #[test]

@@ -21,7 +21,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/impact", get(list).post(add))
         .route("/projets/{id}/impact/{indicator}", get(one).post(change))
-        .route("/projets/{id}/impact/{indicator}/retirer", get(ask).post(remove))
+        .route(
+            "/projets/{id}/impact/{indicator}/retirer",
+            get(ask).post(remove),
+        )
 }
 
 /// What the address may ask for: a proposed measure to start from.
@@ -63,15 +66,24 @@ async fn list(
     list_page(&state, &request, project_id(&id)?, form.unwrap_or_default()).await
 }
 
-async fn add(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, typed: Typed) -> PageResult {
+async fn add(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
     let project = project_id(&id)?;
     let saved = state
         .services
         .save_indicator(request.cx(), project, None, &form_of(&typed), &typed.once())
         .await;
     match saved {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/impact?fait=indicateur-ajoute"))),
-        Err(Error::Fields(errors)) => list_page(&state, &request, project, FormState::refused(typed, errors)).await,
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/impact?fait=indicateur-ajoute"
+        ))),
+        Err(Error::Fields(errors)) => {
+            list_page(&state, &request, project, FormState::refused(typed, errors)).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -91,7 +103,14 @@ async fn list_page(
         form,
     };
     let refused = model.form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Impact, refused, move || page::part(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Impact,
+        refused,
+        move || page::part(model),
+    ))
 }
 
 async fn one(
@@ -99,7 +118,14 @@ async fn one(
     request: RequestCx,
     Path((id, indicator)): Path<(String, String)>,
 ) -> PageResult {
-    indicator_page(&state, &request, project_id(&id)?, impact_id(&indicator)?, None).await
+    indicator_page(
+        &state,
+        &request,
+        project_id(&id)?,
+        impact_id(&indicator)?,
+        None,
+    )
+    .await
 }
 
 async fn change(
@@ -111,12 +137,27 @@ async fn change(
     let (project, indicator) = (project_id(&id)?, impact_id(&indicator)?);
     let saved = state
         .services
-        .save_indicator(request.cx(), project, Some(indicator), &form_of(&typed), &typed.once())
+        .save_indicator(
+            request.cx(),
+            project,
+            Some(indicator),
+            &form_of(&typed),
+            &typed.once(),
+        )
         .await;
     match saved {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/impact?fait=indicateur-modifie"))),
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/impact?fait=indicateur-modifie"
+        ))),
         Err(Error::Fields(errors)) => {
-            indicator_page(&state, &request, project, indicator, Some(FormState::refused(typed, errors))).await
+            indicator_page(
+                &state,
+                &request,
+                project,
+                indicator,
+                Some(FormState::refused(typed, errors)),
+            )
+            .await
         }
         Err(other) => Err(other.into()),
     }
@@ -135,7 +176,14 @@ async fn indicator_page(
     let form = form.unwrap_or_else(|| page::filled(&kept));
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Impact, refused, move || page::edit(project, kept.id, form, key)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Impact,
+        refused,
+        move || page::edit(project, kept.id, form, key),
+    ))
 }
 
 async fn ask(
@@ -148,7 +196,14 @@ async fn ask(
     policy::require_on(request.cx(), Action::Edit, &head.resource)?;
     let kept = state.services.indicator(&head, indicator).await?;
     let key = state.services.ids.uuid().to_string();
-    Ok(sheet_page(&state, &request, head, Tab::Impact, false, move || page::confirm(project, kept, key)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Impact,
+        false,
+        move || page::confirm(project, kept, key),
+    ))
 }
 
 async fn remove(
@@ -158,8 +213,14 @@ async fn remove(
     typed: Typed,
 ) -> PageResult {
     let (project, indicator) = (project_id(&id)?, impact_id(&indicator)?);
-    match state.services.remove_indicator(request.cx(), project, indicator, &typed.once()).await {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/impact?fait=indicateur-retire"))),
+    match state
+        .services
+        .remove_indicator(request.cx(), project, indicator, &typed.once())
+        .await
+    {
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/impact?fait=indicateur-retire"
+        ))),
         Err(other) => Err(other.into()),
     }
 }

@@ -4,8 +4,8 @@ use crate::http::FormState;
 use crate::i18n::labels::Label;
 use crate::i18n::{dates, help};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, DateField, DescriptionItem, DescriptionList, EmptyState, ErrorSummary, Field,
-    FieldWidth, IconName, Tag,
+    Button, ButtonKind, ButtonLink, DateField, DescriptionItem, DescriptionList, EmptyState,
+    ErrorSummary, Field, FieldWidth, IconName, Tag,
 };
 use domain::ids::ProjectId;
 use domain::impact::{Measure, NAME_MAX, UNIT_MAX};
@@ -29,11 +29,21 @@ pub struct Model {
 
 /// The whole part.
 pub fn part(model: Model) -> AnyView {
-    let Model { project, indicators, editable, key, form } = model;
+    let Model {
+        project,
+        indicators,
+        editable,
+        key,
+        form,
+    } = model;
     let unused: Vec<Measure> = Measure::ALL
         .iter()
         .copied()
-        .filter(|measure| indicators.iter().all(|indicator| indicator.indicator != measure.label()))
+        .filter(|measure| {
+            indicators
+                .iter()
+                .all(|indicator| indicator.indicator != measure.label())
+        })
         .collect();
     let empty = indicators.is_empty().then(|| {
         view! {
@@ -68,12 +78,24 @@ pub fn part(model: Model) -> AnyView {
 }
 
 fn with_unit(number: &str, unit: &str) -> String {
-    if number.is_empty() { "Pas encore".to_owned() } else { format!("{}\u{a0}{unit}", help::number(number)) }
+    if number.is_empty() {
+        "Pas encore".to_owned()
+    } else {
+        format!("{}\u{a0}{unit}", help::number(number))
+    }
 }
 
 fn card(project: ProjectId, indicator: Indicator, editable: bool) -> AnyView {
-    let measured = match indicator.measured_on.as_deref().filter(|_| !indicator.measured.is_empty()) {
-        Some(day) => format!("{}, le {}", with_unit(&indicator.measured, &indicator.unit), dates::iso_day(day)),
+    let measured = match indicator
+        .measured_on
+        .as_deref()
+        .filter(|_| !indicator.measured.is_empty())
+    {
+        Some(day) => format!(
+            "{}, le {}",
+            with_unit(&indicator.measured, &indicator.unit),
+            dates::iso_day(day)
+        ),
         None => with_unit(&indicator.measured, &indicator.unit),
     };
     let name = indicator.indicator.clone();
@@ -115,12 +137,25 @@ pub fn filled(indicator: &Indicator) -> FormState {
         ("depart", number(&indicator.baseline)),
         ("cible", number(&indicator.target)),
         ("mesure", number(&indicator.measured)),
-        ("mesure-le", indicator.measured_on.as_deref().map(dates::typed).unwrap_or_default()),
+        (
+            "mesure-le",
+            indicator
+                .measured_on
+                .as_deref()
+                .map(dates::typed)
+                .unwrap_or_default(),
+        ),
         ("source", indicator.source.clone()),
     ])
 }
 
-fn indicator_form(action: String, form: FormState, key: String, send: &'static str, back: Option<String>) -> AnyView {
+fn indicator_form(
+    action: String,
+    form: FormState,
+    key: String,
+    send: &'static str,
+    back: Option<String>,
+) -> AnyView {
     let labels = [
         ("indicateur", "Indicateur"),
         ("unite", "Unité"),

@@ -15,7 +15,9 @@ use store::offer::read::Filter;
 
 /// The addresses of the catalogue.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/offres", get(list)).route("/offres/{id}", get(one))
+    Router::new()
+        .route("/offres", get(list))
+        .route("/offres/{id}", get(one))
 }
 
 /// What the address may ask for; anything else is ignored.
@@ -31,19 +33,35 @@ struct Asked {
 /// Longest search, in characters.
 const WORDS: usize = 200;
 
-async fn list(State(state): State<AppState>, request: RequestCx, Query(asked): Query<Asked>) -> PageResult {
+async fn list(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Query(asked): Query<Asked>,
+) -> PageResult {
     let filter = Filter {
         words: asked.q.chars().take(WORDS).collect(),
         family: OfferFamily::parse(&asked.famille),
         theme: Theme::parse(&asked.theme),
     };
-    let found = state.services.offers(&filter, asked.page.parse().unwrap_or(1)).await?;
+    let found = state
+        .services
+        .offers(&filter, asked.page.parse().unwrap_or(1))
+        .await?;
     let page = Page::new("Aides et conseils", move || page::catalogue(filter, found));
     Ok(render(&state, &request, page))
 }
 
-async fn one(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
-    let offer = state.services.offer(OfferId::parse(&id).ok_or(Error::NotFound)?).await?;
-    let page = Page::new(offer.title.clone(), move || view! { <page::One offer=offer/> }.into_any());
+async fn one(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
+    let offer = state
+        .services
+        .offer(OfferId::parse(&id).ok_or(Error::NotFound)?)
+        .await?;
+    let page = Page::new(offer.title.clone(), move || {
+        view! { <page::One offer=offer/> }.into_any()
+    });
     Ok(render(&state, &request, page))
 }

@@ -3,8 +3,9 @@
 use crate::i18n::labels::{self, Label};
 use crate::i18n::{dates, numbers};
 use crate::ui::{
-    Alert, Badge, Breadcrumb, Button, ButtonKind, ButtonLink, Choice, DescriptionItem, DescriptionList, EmptyState, Field,
-    FieldKind, Icon, IconName, LinkItem, Pagination, RadioGroup, Select, Tag, Tone,
+    Alert, Badge, Breadcrumb, Button, ButtonKind, ButtonLink, Choice, DescriptionItem,
+    DescriptionList, EmptyState, Field, FieldKind, Icon, IconName, LinkItem, Pagination,
+    RadioGroup, Select, Tag, Tone,
 };
 use domain::blocker::BlockerKind;
 use domain::offer::Programme;
@@ -46,8 +47,14 @@ pub fn catalogue(filter: Filter, found: Found) -> AnyView {
 
 fn query(filter: &Filter) -> Vec<(String, String)> {
     [
-        ("q", Some(filter.words.clone()).filter(|words| !words.is_empty())),
-        ("famille", filter.family.map(|family| family.code().to_owned())),
+        (
+            "q",
+            Some(filter.words.clone()).filter(|words| !words.is_empty()),
+        ),
+        (
+            "famille",
+            filter.family.map(|family| family.code().to_owned()),
+        ),
         ("theme", filter.theme.map(|theme| theme.code().to_owned())),
     ]
     .into_iter()
@@ -62,10 +69,16 @@ fn filters(filter: &Filter) -> AnyView {
     }));
     let themes: Vec<Choice> = Theme::ALL
         .iter()
-        .map(|theme| Choice::new(theme.code(), theme.label()).selected(filter.theme == Some(*theme)))
+        .map(|theme| {
+            Choice::new(theme.code(), theme.label()).selected(filter.theme == Some(*theme))
+        })
         .collect();
     let on = usize::from(filter.family.is_some()) + usize::from(filter.theme.is_some());
-    let summary = if on > 0 { format!("Chercher et filtrer ({on})") } else { "Chercher et filtrer".to_owned() };
+    let summary = if on > 0 {
+        format!("Chercher et filtrer ({on})")
+    } else {
+        "Chercher et filtrer".to_owned()
+    };
     view! {
         <form class="filters" method="get" action="/offres" role="search">
             <details class="fold">
@@ -100,7 +113,9 @@ fn shorten(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(max).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
     format!("{whole}…")
 }
 
@@ -111,16 +126,42 @@ pub fn One(
     offer: Offer,
 ) -> impl IntoView {
     let names = |codes: &str, name: fn(&str) -> String| -> Vec<String> {
-        codes.split(',').filter(|code| !code.is_empty()).map(name).collect()
+        codes
+            .split(',')
+            .filter(|code| !code.is_empty())
+            .map(name)
+            .collect()
     };
     let themes = names(&offer.themes, |code| labels::of(Theme::parse, code));
     let facts = [
-        ("Famille", vec![labels::of(OfferFamily::parse, &offer.family)]),
-        ("Pour qui", names(&offer.bearers, |code| labels::of(BearerKind::parse, code))),
-        ("À quel moment", names(&offer.phases, |code| labels::of(Phase::parse, code))),
-        ("Face à quels blocages", names(&offer.blockers, |code| labels::of(BlockerKind::parse, code))),
-        ("Programmes", names(&offer.programmes, |code| labels::of(Programme::parse, code))),
-        ("Taille", offer.max_population.map(|most| format!("Communes de {} habitants au plus", numbers::whole(most))).into_iter().collect()),
+        (
+            "Famille",
+            vec![labels::of(OfferFamily::parse, &offer.family)],
+        ),
+        (
+            "Pour qui",
+            names(&offer.bearers, |code| labels::of(BearerKind::parse, code)),
+        ),
+        (
+            "À quel moment",
+            names(&offer.phases, |code| labels::of(Phase::parse, code)),
+        ),
+        (
+            "Face à quels blocages",
+            names(&offer.blockers, |code| labels::of(BlockerKind::parse, code)),
+        ),
+        (
+            "Programmes",
+            names(&offer.programmes, |code| labels::of(Programme::parse, code)),
+        ),
+        (
+            "Taille",
+            offer
+                .max_population
+                .map(|most| format!("Communes de {} habitants au plus", numbers::whole(most)))
+                .into_iter()
+                .collect(),
+        ),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
     let trail = vec![LinkItem::new("Aides et conseils", "/offres")];

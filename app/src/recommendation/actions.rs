@@ -20,9 +20,18 @@ use store::offer::read::Filter;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/recommandations", get(list))
-        .route("/projets/{id}/recommandations/proposer", get(search).post(recommend))
-        .route("/projets/{id}/recommandations/{recommendation}", post(answer))
-        .route("/projets/{id}/recommandations/{recommendation}/ecarter", get(ask_why))
+        .route(
+            "/projets/{id}/recommandations/proposer",
+            get(search).post(recommend),
+        )
+        .route(
+            "/projets/{id}/recommandations/{recommendation}",
+            post(answer),
+        )
+        .route(
+            "/projets/{id}/recommandations/{recommendation}/ecarter",
+            get(ask_why),
+        )
 }
 
 /// What the addresses may ask for; anything else is ignored.
@@ -55,7 +64,14 @@ async fn list(
         key: state.services.ids.uuid().to_string(),
         now: state.services.clock.now(),
     };
-    Ok(sheet_page(&state, &request, head, Tab::Recommendations, false, move || page::part(model)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Recommendations,
+        false,
+        move || page::part(model),
+    ))
 }
 
 async fn answer(
@@ -81,9 +97,18 @@ async fn answer(
         .answer_recommendation(request.cx(), project, recommendation, &form, &typed.once())
         .await;
     match answered {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/recommandations?fait={done}"))),
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/recommandations?fait={done}"
+        ))),
         Err(Error::Fields(errors)) => {
-            why_page(&state, &request, project, recommendation, FormState::refused(typed, errors)).await
+            why_page(
+                &state,
+                &request,
+                project,
+                recommendation,
+                FormState::refused(typed, errors),
+            )
+            .await
         }
         Err(other) => Err(other.into()),
     }
@@ -95,7 +120,14 @@ async fn ask_why(
     Path((id, recommendation)): Path<(String, String)>,
 ) -> PageResult {
     let (project, recommendation) = (project_id(&id)?, recommendation_id(&recommendation)?);
-    why_page(&state, &request, project, recommendation, FormState::default()).await
+    why_page(
+        &state,
+        &request,
+        project,
+        recommendation,
+        FormState::default(),
+    )
+    .await
 }
 
 async fn why_page(
@@ -110,9 +142,14 @@ async fn why_page(
     let line = state.services.recommendation(&head, recommendation).await?;
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Recommendations, refused, move || {
-        page::why(project, line, form, key)
-    }))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Recommendations,
+        refused,
+        move || page::why(project, line, form, key),
+    ))
 }
 
 async fn search(
@@ -138,10 +175,14 @@ async fn recommend(
         title: typed.get("titre").to_owned(),
         advice: typed.get("conseil").to_owned(),
     };
-    match state.services.recommend(request.cx(), project, &form, &typed.once()).await {
-        Ok(()) | Err(Error::Repeated) => {
-            Ok(see_other(format!("/projets/{project}/recommandations?fait=recommandation-proposee")))
-        }
+    match state
+        .services
+        .recommend(request.cx(), project, &form, &typed.once())
+        .await
+    {
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/recommandations?fait=recommandation-proposee"
+        ))),
         Err(Error::Fields(errors)) => {
             propose_page(&state, &request, project, FormState::refused(typed, errors)).await
         }
@@ -158,7 +199,10 @@ async fn propose_page(
     let head = state.services.sheet_head(request.cx(), project).await?;
     policy::require_on(request.cx(), Action::Recommend, &head.resource)?;
     let words: String = form.typed.get("q").chars().take(200).collect();
-    let filter = Filter { words, ..Filter::default() };
+    let filter = Filter {
+        words,
+        ..Filter::default()
+    };
     let model = propose::Model {
         project,
         found: state.services.offers(&filter, 1).await?,
@@ -167,5 +211,12 @@ async fn propose_page(
         form,
     };
     let refused = model.form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Recommendations, refused, move || propose::part(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Recommendations,
+        refused,
+        move || propose::part(model),
+    ))
 }

@@ -5,8 +5,8 @@ use crate::i18n::labels::{self, Label};
 use crate::i18n::{help, numbers};
 use crate::project::view::ago;
 use crate::ui::{
-    Alert, Badge, Button, ButtonKind, ButtonLink, Choice, EmptyState, ErrorSummary, Icon, IconName, RadioGroup,
-    TextArea, Tone,
+    Alert, Badge, Button, ButtonKind, ButtonLink, Choice, EmptyState, ErrorSummary, Icon, IconName,
+    RadioGroup, TextArea, Tone,
 };
 use domain::ids::{BlockerId, ProjectId};
 use domain::project::{OfferFamily, RecommendationState as State};
@@ -48,18 +48,34 @@ struct Cards {
 
 /// The whole part.
 pub fn part(model: Model) -> AnyView {
-    let Model { project, lines, mut blockers, first, may_answer, may_recommend, key, now } = model;
+    let Model {
+        project,
+        lines,
+        mut blockers,
+        first,
+        may_answer,
+        may_recommend,
+        key,
+        now,
+    } = model;
     blockers.sort_by_key(|blocker| first.is_none_or(|first| first.0 != blocker.id));
     let empty = lines.is_empty();
-    let (waiting, answered): (Vec<Line>, Vec<Line>) =
-        lines.into_iter().partition(|line| line.state == State::Proposed.code());
+    let (waiting, answered): (Vec<Line>, Vec<Line>) = lines
+        .into_iter()
+        .partition(|line| line.state == State::Proposed.code());
     let count = i64::try_from(waiting.len()).unwrap_or(0);
-    let cards = Cards { project, may_answer, key, now };
+    let cards = Cards {
+        project,
+        may_answer,
+        key,
+        now,
+    };
     let mut groups: Vec<AnyView> = Vec::new();
     let mut rest = waiting;
     for blocker in &blockers {
-        let (mine, others): (Vec<Line>, Vec<Line>) =
-            rest.into_iter().partition(|line| line.blocker_id == Some(blocker.id));
+        let (mine, others): (Vec<Line>, Vec<Line>) = rest
+            .into_iter()
+            .partition(|line| line.blocker_id == Some(blocker.id));
         rest = others;
         groups.extend(group(&cards, Some(blocker), mine));
     }
@@ -107,21 +123,31 @@ fn group(cards: &Cards, blocker: Option<&Blocker>, lines: Vec<Line>) -> Option<A
         return None;
     }
     let title = match blocker {
-        Some(blocker) => format!("Pour ce blocage : {}", help::lower(&help::kind(&blocker.kind))),
+        Some(blocker) => format!(
+            "Pour ce blocage : {}",
+            help::lower(&help::kind(&blocker.kind))
+        ),
         None => "Pour le projet dans son ensemble".to_owned(),
     };
     let sentence = blocker.map(|blocker| blocker.sentence.clone());
     let id = blocker.map(|blocker| format!("blocage-{}", blocker.id));
-    let mut families: Vec<(String, Vec<Line>)> =
-        OfferFamily::ALL.iter().map(|family| (family.code().to_owned(), Vec::new())).collect();
+    let mut families: Vec<(String, Vec<Line>)> = OfferFamily::ALL
+        .iter()
+        .map(|family| (family.code().to_owned(), Vec::new()))
+        .collect();
     let mut free: Vec<Line> = Vec::new();
     for line in lines {
-        match families.iter_mut().find(|(code, _)| Some(code) == line.family.as_ref()) {
+        match families
+            .iter_mut()
+            .find(|(code, _)| Some(code) == line.family.as_ref())
+        {
             Some((_, found)) => found.push(line),
             None => free.push(line),
         }
     }
-    let families = families.into_iter().map(|(code, found)| (labels::of(OfferFamily::parse, &code), found));
+    let families = families
+        .into_iter()
+        .map(|(code, found)| (labels::of(OfferFamily::parse, &code), found));
     let parts = families
         .chain([("Conseils".to_owned(), free)])
         .filter(|(_, found)| !found.is_empty())
@@ -147,12 +173,22 @@ fn card(cards: &Cards, line: Line) -> AnyView {
     let reasons: Vec<Reason> = serde_json::from_str(&line.reasons).unwrap_or_default();
     let state = State::parse(&line.state).unwrap_or(State::Proposed);
     let title = match line.offer_id {
-        Some(offer) => view! { <a href=format!("/offres/{offer}")>{line.title.clone()}</a> }.into_any(),
+        Some(offer) => {
+            view! { <a href=format!("/offres/{offer}")>{line.title.clone()}</a> }.into_any()
+        }
         None => line.title.clone().into_any(),
     };
     let by = line.by_first_name.as_deref().map(|first| {
-        let job = line.by_job.as_deref().filter(|job| !job.is_empty()).map(|job| format!(", {job}"));
-        format!("{}{}", help::name(first, line.by_last_name.as_deref().unwrap_or_default()), job.unwrap_or_default())
+        let job = line
+            .by_job
+            .as_deref()
+            .filter(|job| !job.is_empty())
+            .map(|job| format!(", {job}"));
+        format!(
+            "{}{}",
+            help::name(first, line.by_last_name.as_deref().unwrap_or_default()),
+            job.unwrap_or_default()
+        )
     });
     let by = by.unwrap_or_else(|| "Choisie automatiquement dans le catalogue".to_owned());
     let link = line.link.clone().zip(line.provider.clone()).map(|(link, provider)| {
@@ -210,9 +246,10 @@ fn buttons(cards: &Cards, line: &Line, state: State) -> AnyView {
     let title = line.title.clone();
     let about = || view! { <span class="visually-hidden">{format!(" : {title}")}</span> };
     let answers: &[(State, &str, ButtonKind)] = match state {
-        State::Proposed => {
-            &[(State::Accepted, "Je retiens", ButtonKind::Secondary), (State::Done, "C'est fait", ButtonKind::Quiet)]
-        }
+        State::Proposed => &[
+            (State::Accepted, "Je retiens", ButtonKind::Secondary),
+            (State::Done, "C'est fait", ButtonKind::Quiet),
+        ],
         State::Accepted => &[(State::Done, "C'est fait", ButtonKind::Secondary)],
         State::Refused => &[(State::Accepted, "Je retiens finalement", ButtonKind::Quiet)],
         State::Done => return ().into_any(),
@@ -239,11 +276,20 @@ fn buttons(cards: &Cards, line: &Line, state: State) -> AnyView {
 
 /// The page that asks why a recommendation is not for the project.
 pub fn why(project: ProjectId, line: Line, form: FormState, key: String) -> AnyView {
-    let choices = Refusal::ALL
-        .iter()
-        .map(|why| Choice::new(why.code(), why.label()).selected(form.ticked("pourquoi", why.code())));
-    let labels = [("pourquoi", "Raison"), ("precision", "Précision"), ("etat", "Recommandation"), ("reponse", "Réponse")];
-    let state = if form.typed.has("etat") { form.value("etat") } else { line.state.clone() };
+    let choices = Refusal::ALL.iter().map(|why| {
+        Choice::new(why.code(), why.label()).selected(form.ticked("pourquoi", why.code()))
+    });
+    let labels = [
+        ("pourquoi", "Raison"),
+        ("precision", "Précision"),
+        ("etat", "Recommandation"),
+        ("reponse", "Réponse"),
+    ];
+    let state = if form.typed.has("etat") {
+        form.value("etat")
+    } else {
+        line.state.clone()
+    };
     view! {
         <section class="stack">
             <h2>"Écarter une recommandation"</h2>

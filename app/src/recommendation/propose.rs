@@ -3,7 +3,8 @@
 use crate::http::FormState;
 use crate::i18n::{help, numbers};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Choice, ErrorSummary, Field, FieldKind, IconName, RadioGroup, Select, TextArea,
+    Button, ButtonKind, ButtonLink, Choice, ErrorSummary, Field, FieldKind, IconName, RadioGroup,
+    Select, TextArea,
 };
 use domain::ids::ProjectId;
 use domain::recommendation::{ADVICE_MAX, TITLE_MAX};
@@ -27,13 +28,24 @@ pub struct Model {
 
 /// The whole part: search first, then the form with what was found.
 pub fn part(model: Model) -> AnyView {
-    let Model { project, found, blockers, key, form } = model;
+    let Model {
+        project,
+        found,
+        blockers,
+        key,
+        form,
+    } = model;
     let action = format!("/projets/{project}/recommandations/proposer");
-    let mut offers = vec![Choice::new("", "Aucune : je donne un conseil libre").selected(form.value("offre").is_empty())];
+    let mut offers = vec![
+        Choice::new("", "Aucune : je donne un conseil libre")
+            .selected(form.value("offre").is_empty()),
+    ];
     offers.extend(found.offers.iter().map(|offer| {
         let id = offer.id.to_string();
         let chosen = form.ticked("offre", &id);
-        Choice::new(id, offer.title.clone()).hint(offer.provider.clone()).selected(chosen)
+        Choice::new(id, offer.title.clone())
+            .hint(offer.provider.clone())
+            .selected(chosen)
     }));
     let about: Vec<Choice> = blockers
         .into_iter()
@@ -45,10 +57,17 @@ pub fn part(model: Model) -> AnyView {
             Choice::new(id, format!("{} : {words}", help::kind(&blocker.kind))).selected(chosen)
         })
         .collect();
-    let labels = [("offre", "Aide"), ("titre", "Titre"), ("conseil", "Conseil"), ("blocage", "Blocage")];
+    let labels = [
+        ("offre", "Aide"),
+        ("titre", "Titre"),
+        ("conseil", "Conseil"),
+        ("blocage", "Blocage"),
+    ];
     let count = numbers::counted(found.total, "aide trouvée", "aides trouvées");
     let shown = i64::try_from(found.offers.len()).unwrap_or(0);
-    let more = (found.total > shown).then(|| format!(" Les {shown} premières sont ci-dessous : précisez vos mots pour les autres."));
+    let more = (found.total > shown).then(|| {
+        format!(" Les {shown} premières sont ci-dessous : précisez vos mots pour les autres.")
+    });
     view! {
         <section class="stack stack-wide">
             <h2>"Recommander une aide"</h2>

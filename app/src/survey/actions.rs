@@ -19,21 +19,36 @@ pub fn routes() -> Router<AppState> {
         .route("/projets/{id}/etat-des-lieux/{code}", get(history))
 }
 
-async fn show(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn show(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     survey_page(&state, &request, project_id(&id)?, None).await
 }
 
-async fn save(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, typed: Typed) -> PageResult {
+async fn save(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
     let project = project_id(&id)?;
     let section = typed.get("section").to_owned();
     let saved = state
         .services
-        .answer_section(request.cx(), project, &section, |name| typed.all(name), &typed.once())
+        .answer_section(
+            request.cx(),
+            project,
+            &section,
+            |name| typed.all(name),
+            &typed.once(),
+        )
         .await;
     match saved {
-        Ok(()) | Err(Error::Repeated) => {
-            Ok(see_other(format!("/projets/{project}/etat-des-lieux?fait=etat-des-lieux-enregistre")))
-        }
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/etat-des-lieux?fait=etat-des-lieux-enregistre"
+        ))),
         Err(Error::Fields(errors)) => {
             let form = FormState::refused(typed, errors);
             survey_page(&state, &request, project, Some(Refused { section, form })).await
@@ -61,7 +76,14 @@ async fn survey_page(
         questions,
         refused,
     };
-    Ok(sheet_page(state, request, head, Tab::Survey, is_refused, move || page::part(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Survey,
+        is_refused,
+        move || page::part(model),
+    ))
 }
 
 async fn history(
@@ -72,10 +94,18 @@ async fn history(
     let project = project_id(&id)?;
     let head = state.services.sheet_head(request.cx(), project).await?;
     let questions = state.services.survey(&head).await?;
-    let question = questions.into_iter().find(|question| question.line.code == code).ok_or(Error::NotFound)?;
+    let question = questions
+        .into_iter()
+        .find(|question| question.line.code == code)
+        .ok_or(Error::NotFound)?;
     let answers = state.services.answer_history(&head, &code).await?;
     let now = state.services.clock.now();
-    Ok(sheet_page(&state, &request, head, Tab::Survey, false, move || {
-        page::history(project, &question, answers, now)
-    }))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Survey,
+        false,
+        move || page::history(project, &question, answers, now),
+    ))
 }

@@ -2,7 +2,10 @@
 
 use crate::http::FormState;
 use crate::i18n::{dates, numbers};
-use crate::ui::{CheckboxGroup, Choice, DateField, Field, FieldKind, FieldWidth, MoneyField, RadioGroup, TextArea};
+use crate::ui::{
+    CheckboxGroup, Choice, DateField, Field, FieldKind, FieldWidth, MoneyField, RadioGroup,
+    TextArea,
+};
 use domain::project::QuestionKind;
 use domain::survey::Value;
 use leptos::prelude::*;
@@ -14,7 +17,10 @@ pub fn question(question: &Question, form: Option<&FormState>) -> AnyView {
     let label = question.line.label.clone();
     let hint = question.line.hint.clone();
     let error = form.and_then(|form| form.error(&name));
-    let typed = form.map_or_else(|| kept(question.value.as_ref()), |form| form.typed.all(&name));
+    let typed = form.map_or_else(
+        || kept(question.value.as_ref()),
+        |form| form.typed.all(&name),
+    );
     let first = typed.first().cloned().unwrap_or_default();
     let control = match question.kind {
         QuestionKind::Text => {
@@ -49,7 +55,8 @@ pub fn question(question: &Question, form: Option<&FormState>) -> AnyView {
 
 fn choices(question: &Question, typed: &[String]) -> Vec<Choice> {
     let choice = |choice: &domain::survey::Choice| {
-        Choice::new(choice.code.clone(), choice.label.clone()).selected(typed.contains(&choice.code))
+        Choice::new(choice.code.clone(), choice.label.clone())
+            .selected(typed.contains(&choice.code))
     };
     question.choices.iter().map(choice).collect()
 }

@@ -4,7 +4,10 @@ use super::fields;
 use crate::http::FormState;
 use crate::i18n::{dates, help, labels, numbers};
 use crate::project::view::ago;
-use crate::ui::{Button, ButtonKind, DescriptionItem, DescriptionList, ErrorSummary, Timeline, TimelineItem, IconName};
+use crate::ui::{
+    Button, ButtonKind, DescriptionItem, DescriptionList, ErrorSummary, IconName, Timeline,
+    TimelineItem,
+};
 use domain::ids::ProjectId;
 use domain::project::Phase;
 use domain::survey::Value;
@@ -46,7 +49,10 @@ pub fn known(sheet: &Sheet, communes: &[String]) -> Vec<(&'static str, String)> 
     [
         ("Porteur", Some(sheet.bearer_name.clone())),
         ("Communes concernées", Some(communes.join(", "))),
-        ("Thème principal", Some(labels::of(Theme::parse, &sheet.main_theme))),
+        (
+            "Thème principal",
+            Some(labels::of(Theme::parse, &sheet.main_theme)),
+        ),
         ("Avancement", Some(labels::of(Phase::parse, &sheet.phase))),
         ("Coût total", sheet.total_cost_cents.map(numbers::euros)),
         ("Début", sheet.start_on.as_deref().map(dates::iso_day)),
@@ -55,15 +61,27 @@ pub fn known(sheet: &Sheet, communes: &[String]) -> Vec<(&'static str, String)> 
         ("Ce qui manque", Some(sheet.needs.clone())),
     ]
     .into_iter()
-    .filter_map(|(label, words)| words.filter(|words| !words.is_empty()).map(|words| (label, words)))
+    .filter_map(|(label, words)| {
+        words
+            .filter(|words| !words.is_empty())
+            .map(|words| (label, words))
+    })
     .collect()
 }
 
 /// The whole part.
 pub fn part(model: Model) -> AnyView {
-    let answered = model.questions.iter().filter(|question| question.value.is_some()).count();
+    let answered = model
+        .questions
+        .iter()
+        .filter(|question| question.value.is_some())
+        .count();
     let total = model.questions.len();
-    let many = if answered < 2 { "réponse" } else { "réponses" };
+    let many = if answered < 2 {
+        "réponse"
+    } else {
+        "réponses"
+    };
     let mut sections: Vec<(String, Vec<Question>)> = Vec::new();
     for question in model.questions {
         match sections.last_mut() {
@@ -73,16 +91,30 @@ pub fn part(model: Model) -> AnyView {
     }
     let (mut refused, now) = (model.refused, model.now);
     let summary = refused.as_ref().map(|refused| refused.form.clone());
-    let problems = summary.map(|form| problems(&form, &sections)).unwrap_or_default();
-    let sections = sections.into_iter().enumerate().map(|(place, (title, questions))| {
-        let form = refused.take_if(|refused| refused.section == title).map(|refused| refused.form);
-        let body = if model.editable {
-            section_form(model.project, &title, questions, form, format!("{}-{place}", model.key), now)
-        } else {
-            section_answers(model.project, questions, now)
-        };
-        view! { <section class="card stack"><h3>{title}</h3>{body}</section> }
-    });
+    let problems = summary
+        .map(|form| problems(&form, &sections))
+        .unwrap_or_default();
+    let sections = sections
+        .into_iter()
+        .enumerate()
+        .map(|(place, (title, questions))| {
+            let form = refused
+                .take_if(|refused| refused.section == title)
+                .map(|refused| refused.form);
+            let body = if model.editable {
+                section_form(
+                    model.project,
+                    &title,
+                    questions,
+                    form,
+                    format!("{}-{place}", model.key),
+                    now,
+                )
+            } else {
+                section_answers(model.project, questions, now)
+            };
+            view! { <section class="card stack"><h3>{title}</h3>{body}</section> }
+        });
     view! {
         <section class="stack stack-wide">
             <h2>"État des lieux"</h2>
@@ -105,16 +137,25 @@ pub fn part(model: Model) -> AnyView {
     .into_any()
 }
 
-fn problems(form: &FormState, sections: &[(String, Vec<Question>)]) -> Vec<crate::ui::FieldProblem> {
+fn problems(
+    form: &FormState,
+    sections: &[(String, Vec<Question>)],
+) -> Vec<crate::ui::FieldProblem> {
     let names: Vec<(String, String)> = sections
         .iter()
         .flat_map(|(_, questions)| questions)
         .flat_map(|question| {
             let label = question.line.label.clone();
-            [(question.field(), label.clone()), (question.comment_field(), format!("Commentaire, {label}"))]
+            [
+                (question.field(), label.clone()),
+                (question.comment_field(), format!("Commentaire, {label}")),
+            ]
         })
         .collect();
-    let names: Vec<(&str, &str)> = names.iter().map(|(name, label)| (name.as_str(), label.as_str())).collect();
+    let names: Vec<(&str, &str)> = names
+        .iter()
+        .map(|(name, label)| (name.as_str(), label.as_str()))
+        .collect();
     form.summary(&names)
 }
 
@@ -166,7 +207,10 @@ fn section_answers(project: ProjectId, questions: Vec<Question>, now: Timestamp)
 fn answered_by(project: ProjectId, question: &Question, now: Timestamp) -> AnyView {
     let line = &question.line;
     let who = line.answered_at.map(|at| {
-        let name = help::name(line.first_name.as_deref().unwrap_or_default(), line.last_name.as_deref().unwrap_or_default());
+        let name = help::name(
+            line.first_name.as_deref().unwrap_or_default(),
+            line.last_name.as_deref().unwrap_or_default(),
+        );
         view! { "Réponse de " {name} ", " {ago(Timestamp(at), now)} }
     });
     let earlier = (line.earlier > 0).then(|| {
@@ -200,7 +244,12 @@ fn words(question: &Question, value: &Value) -> String {
 }
 
 /// Every answer to one question, the newest first.
-pub fn history(project: ProjectId, question: &Question, answers: Vec<Earlier>, now: Timestamp) -> AnyView {
+pub fn history(
+    project: ProjectId,
+    question: &Question,
+    answers: Vec<Earlier>,
+    now: Timestamp,
+) -> AnyView {
     let items = answers.into_iter().map(|answer| {
         let value: Option<Value> = serde_json::from_str(&answer.value).unwrap_or(None);
         let words = value.map_or_else(|| "Sans réponse".to_owned(), |value| words(question, &value));

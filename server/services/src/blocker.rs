@@ -36,7 +36,9 @@ impl Services {
 
     /// One blocker of a sheet whose head was read.
     pub async fn blocker(&self, head: &SheetHead, blocker: BlockerId) -> Result<Line> {
-        read::one(self.db.read(), head.resource.id, blocker).await?.ok_or(Error::NotFound)
+        read::one(self.db.read(), head.resource.id, blocker)
+            .await?
+            .ok_or(Error::NotFound)
     }
 
     /// Raises a blocker and, in the same transaction, proposes the best offers of each family.
@@ -55,7 +57,8 @@ impl Services {
         }
         let by = cx.person()?.id;
         let now = self.clock.now();
-        let raise = Raise::parse(&form.kind, &form.sentence, &form.since, paris_day(now)).map_err(Error::Fields)?;
+        let raise = Raise::parse(&form.kind, &form.sentence, &form.since, paris_day(now))
+            .map_err(Error::Fields)?;
         let picks = self.best_offers(project, raise.kind).await?;
         let blocker = BlockerId(self.ids.uuid());
         let since_on = date::to_iso(raise.since);
@@ -79,7 +82,8 @@ impl Services {
             ("sentence", raise.sentence.clone()),
             ("offers", picks.len().to_string()),
         ]);
-        self.record(&tx, cx, project, Fact::BlockerRaised, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::BlockerRaised, Audience::All, told)
+            .await?;
         write::refresh_blocked_since(&tx, project).await?;
         tx.commit().await?;
         Ok(blocker)
@@ -98,7 +102,9 @@ impl Services {
     ) -> Result<()> {
         policy::require(&self.db, cx, Action::Block, project).await?;
         let by = cx.person()?.id;
-        let line = read::one(self.db.read(), project, blocker).await?.ok_or(Error::NotFound)?;
+        let line = read::one(self.db.read(), project, blocker)
+            .await?
+            .ok_or(Error::NotFound)?;
         let solution = parse_solution(solution).map_err(Error::Fields)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
@@ -108,7 +114,8 @@ impl Services {
             ("sentence", line.sentence),
             ("solution", solution),
         ]);
-        self.record(&tx, cx, project, Fact::BlockerSolved, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::BlockerSolved, Audience::All, told)
+            .await?;
         write::refresh_blocked_since(&tx, project).await?;
         Ok(tx.commit().await?)
     }

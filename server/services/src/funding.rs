@@ -22,7 +22,9 @@ impl Services {
 
     /// One line of a sheet whose head was read.
     pub async fn funding_line(&self, head: &SheetHead, line: FundingLineId) -> Result<Line> {
-        funding::one(self.db.read(), head.resource.id, line).await?.ok_or(Error::NotFound)
+        funding::one(self.db.read(), head.resource.id, line)
+            .await?
+            .ok_or(Error::NotFound)
     }
 
     /// Adds a line, or changes the one given.
@@ -55,7 +57,8 @@ impl Services {
             ("amount_cents", parsed.amount.0.to_string()),
             ("state", parsed.state.code().to_owned()),
         ]);
-        self.record(&tx, cx, project, Fact::FundingChanged, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::FundingChanged, Audience::All, told)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -68,7 +71,9 @@ impl Services {
         once: &Once,
     ) -> Result<()> {
         policy::require(&self.db, cx, Action::Edit, project).await?;
-        let kept = funding::one(self.db.read(), project, line).await?.ok_or(Error::NotFound)?;
+        let kept = funding::one(self.db.read(), project, line)
+            .await?
+            .ok_or(Error::NotFound)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         funding::remove(&tx, project, line).await?;
@@ -79,7 +84,8 @@ impl Services {
             ("amount_cents", kept.amount_cents.to_string()),
             ("state", kept.state),
         ]);
-        self.record(&tx, cx, project, Fact::FundingChanged, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::FundingChanged, Audience::All, told)
+            .await?;
         Ok(tx.commit().await?)
     }
 }

@@ -23,7 +23,9 @@ impl Services {
 
     /// One indicator of a sheet whose head was read.
     pub async fn indicator(&self, head: &SheetHead, id: ImpactId) -> Result<Indicator> {
-        impact::one(self.db.read(), head.resource.id, id).await?.ok_or(Error::NotFound)
+        impact::one(self.db.read(), head.resource.id, id)
+            .await?
+            .ok_or(Error::NotFound)
     }
 
     /// Adds an indicator, or changes the one given.
@@ -44,7 +46,12 @@ impl Services {
         if id.is_none() && impact::of_project(self.db.read(), project).await?.len() >= INDICATORS {
             return Err(Error::field("indicateur", Problem::OutOfRange(0, 40)));
         }
-        let writing = Writing { id: id.unwrap_or_else(|| ImpactId(self.ids.uuid())), project, by, at };
+        let writing = Writing {
+            id: id.unwrap_or_else(|| ImpactId(self.ids.uuid())),
+            project,
+            by,
+            at,
+        };
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         match id {
@@ -58,14 +65,23 @@ impl Services {
             ("target", parsed.target),
             ("measured", parsed.measured),
         ]);
-        self.record(&tx, cx, project, Fact::ImpactChanged, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::ImpactChanged, Audience::All, told)
+            .await?;
         Ok(tx.commit().await?)
     }
 
     /// Removes an indicator. What it was stays in the history.
-    pub async fn remove_indicator(&self, cx: &Cx, project: ProjectId, id: ImpactId, once: &Once) -> Result<()> {
+    pub async fn remove_indicator(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        id: ImpactId,
+        once: &Once,
+    ) -> Result<()> {
         policy::require(&self.db, cx, Action::Edit, project).await?;
-        let kept = impact::one(self.db.read(), project, id).await?.ok_or(Error::NotFound)?;
+        let kept = impact::one(self.db.read(), project, id)
+            .await?
+            .ok_or(Error::NotFound)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         impact::remove(&tx, project, id).await?;
@@ -77,7 +93,8 @@ impl Services {
             ("target", kept.target),
             ("measured", kept.measured),
         ]);
-        self.record(&tx, cx, project, Fact::ImpactChanged, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::ImpactChanged, Audience::All, told)
+            .await?;
         Ok(tx.commit().await?)
     }
 }

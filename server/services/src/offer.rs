@@ -26,14 +26,30 @@ impl Services {
     /// A page of the catalogue, open to everybody. A page beyond the last is the last.
     pub async fn offers(&self, filter: &Filter, page: u32) -> Result<Found> {
         let total = read::count(self.db.read(), filter).await?;
-        let pages = u32::try_from(total).unwrap_or(u32::MAX).div_ceil(PAGE).max(1);
+        let pages = u32::try_from(total)
+            .unwrap_or(u32::MAX)
+            .div_ceil(PAGE)
+            .max(1);
         let page = page.clamp(1, pages);
-        let offers = read::search(self.db.read(), filter, PAGE, (page - 1).saturating_mul(PAGE)).await?;
-        Ok(Found { offers, total, page, pages })
+        let offers = read::search(
+            self.db.read(),
+            filter,
+            PAGE,
+            (page - 1).saturating_mul(PAGE),
+        )
+        .await?;
+        Ok(Found {
+            offers,
+            total,
+            page,
+            pages,
+        })
     }
 
     /// One offer, open to everybody; a withdrawn one still answers and says so.
     pub async fn offer(&self, offer: OfferId) -> Result<Offer> {
-        read::one(self.db.read(), offer).await?.ok_or(Error::NotFound)
+        read::one(self.db.read(), offer)
+            .await?
+            .ok_or(Error::NotFound)
     }
 }

@@ -66,19 +66,35 @@ impl Services {
 
     /// One recommendation of a sheet whose head was read.
     pub async fn recommendation(&self, head: &SheetHead, id: RecommendationId) -> Result<Line> {
-        read::one(self.db.read(), head.resource.id, id).await?.ok_or(Error::NotFound)
+        read::one(self.db.read(), head.resource.id, id)
+            .await?
+            .ok_or(Error::NotFound)
     }
 
     /// The offers that the rule would propose to a project for a kind of blocker. Three queries.
-    pub(crate) async fn best_offers(&self, project: ProjectId, kind: BlockerKind) -> Result<Vec<Pick>> {
+    pub(crate) async fn best_offers(
+        &self,
+        project: ProjectId,
+        kind: BlockerKind,
+    ) -> Result<Vec<Pick>> {
         let facts = self.project_facts(project).await?;
         let offers = store::offer::read::all(self.db.read()).await?;
         let candidates: Vec<Candidate> = offers.iter().filter_map(Candidate::of_row).collect();
         let ranked = rank::rank(&facts, Some(kind), &candidates);
-        let title_of = |id: OfferId| offers.iter().find(|offer| offer.id == id.0).map(|offer| offer.title.clone());
+        let title_of = |id: OfferId| {
+            offers
+                .iter()
+                .find(|offer| offer.id == id.0)
+                .map(|offer| offer.title.clone())
+        };
         Ok(best_of_each_family(ranked)
             .into_iter()
-            .filter_map(|scored| Some(Pick { title: title_of(scored.offer)?, scored }))
+            .filter_map(|scored| {
+                Some(Pick {
+                    title: title_of(scored.offer)?,
+                    scored,
+                })
+            })
             .collect())
     }
 
@@ -114,10 +130,17 @@ impl Services {
     ///
     /// Errors: [`Error::Fields`] (an offer already proposed for the same blocker is
     /// [`Problem::AlreadyThere`] on `offre`), [`Error::NotFound`] for a blocker of another project.
-    pub async fn recommend(&self, cx: &Cx, project: ProjectId, form: &ProposalForm, once: &Once) -> Result<()> {
+    pub async fn recommend(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        form: &ProposalForm,
+        once: &Once,
+    ) -> Result<()> {
         policy::require(&self.db, cx, Action::Recommend, project).await?;
         let by = cx.person()?.id;
-        let proposal = Proposal::parse(&form.offer, &form.blocker, &form.title, &form.advice).map_err(Error::Fields)?;
+        let proposal = Proposal::parse(&form.offer, &form.blocker, &form.title, &form.advice)
+            .map_err(Error::Fields)?;
         let title = self.title_of(project, &proposal).await?;
         let new = NewRecommendation {
             id: RecommendationId(self.ids.uuid()),
@@ -134,18 +157,33 @@ impl Services {
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         match write::propose(&tx, &new).await {
-            Err(store::Error::Duplicate(_)) => return Err(Error::field("offre", Problem::AlreadyThere)),
+            Err(store::Error::Duplicate(_)) => {
+                return Err(Error::field("offre", Problem::AlreadyThere));
+            }
             other => other?,
         }
-        let told = details([("recommendation", new.id.to_string()), ("title", title.clone())]);
-        self.record(&tx, cx, project, Fact::RecommendationProposed, Audience::All, told).await?;
+        let told = details([
+            ("recommendation", new.id.to_string()),
+            ("title", title.clone()),
+        ]);
+        self.record(
+            &tx,
+            cx,
+            project,
+            Fact::RecommendationProposed,
+            Audience::All,
+            told,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
     /// Checks what a proposal points at and gives the title it will carry.
     async fn title_of(&self, project: ProjectId, proposal: &Proposal) -> Result<String> {
         if let Some(blocker) = proposal.blocker {
-            store::blocker::read::one(self.db.read(), project, blocker).await?.ok_or(Error::NotFound)?;
+            store::blocker::read::one(self.db.read(), project, blocker)
+                .await?
+                .ok_or(Error::NotFound)?;
         }
         let Some(offer) = proposal.offer else {
             return Ok(proposal.title.clone());
@@ -174,13 +212,19 @@ impl Services {
     ) -> Result<()> {
         policy::require(&self.db, cx, Action::AnswerRecommendation, project).await?;
         let by = cx.person()?.id;
-        let line = read::one(self.db.read(), project, id).await?.ok_or(Error::NotFound)?;
-        let answer = Answer::parse(&form.from, &form.to, &form.why, &form.words).map_err(Error::Fields)?;
+        let line = read::one(self.db.read(), project, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let answer =
+            Answer::parse(&form.from, &form.to, &form.why, &form.words).map_err(Error::Fields)?;
         if !may_follow(answer.from, answer.to) {
             return Err(Error::ImpossibleMove);
         }
         let reason = match answer.why {
-            Some(why) => to_json(&WhyNot { why, words: answer.words.clone() }),
+            Some(why) => to_json(&WhyNot {
+                why,
+                words: answer.words.clone(),
+            }),
             None => String::new(),
         };
         let new = NewState {
@@ -200,7 +244,15 @@ impl Services {
             ("title", line.title),
             ("state", answer.to.code().to_owned()),
         ]);
-        self.record(&tx, cx, project, Fact::RecommendationAnswered, Audience::All, told).await?;
+        self.record(
+            &tx,
+            cx,
+            project,
+            Fact::RecommendationAnswered,
+            Audience::All,
+            told,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }
@@ -216,7 +268,13 @@ pub(crate) struct Pick {
 pub fn best_of_each_family(ranked: Vec<Scored>) -> Vec<Scored> {
     let mut kept: Vec<Scored> = Vec::new();
     for &family in OfferFamily::ALL {
-        kept.extend(ranked.iter().filter(|scored| scored.family == family).take(PER_FAMILY).cloned());
+        kept.extend(
+            ranked
+                .iter()
+                .filter(|scored| scored.family == family)
+                .take(PER_FAMILY)
+                .cloned(),
+        );
     }
     kept
 }

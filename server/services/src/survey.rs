@@ -39,8 +39,16 @@ impl Question {
         let unreadable = || Error::from(store::Error::Unreadable("question"));
         let kind = QuestionKind::parse(&line.kind).ok_or_else(unreadable)?;
         let choices = serde_json::from_str(&line.choices).map_err(|_| unreadable())?;
-        let value = line.value.as_deref().and_then(|json| serde_json::from_str(json).unwrap_or(None));
-        Ok(Self { line, kind, choices, value })
+        let value = line
+            .value
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).unwrap_or(None));
+        Ok(Self {
+            line,
+            kind,
+            choices,
+            value,
+        })
     }
 
     /// The name of the field of its answer.
@@ -79,10 +87,16 @@ impl Services {
         let tags = store::recommendation::read::tags(self.db.read(), head.resource.id).await?;
         let france = self.territories.dataset();
         let name = |code: &str| {
-            let commune = CommuneCode::parse(code).ok().and_then(|code| france.resolve(code));
+            let commune = CommuneCode::parse(code)
+                .ok()
+                .and_then(|code| france.resolve(code));
             commune.map_or_else(|| code.to_owned(), |commune| commune.name.to_string())
         };
-        Ok(tags.iter().filter(|tag| tag.kind == "commune").map(|tag| name(&tag.code)).collect())
+        Ok(tags
+            .iter()
+            .filter(|tag| tag.kind == "commune")
+            .map(|tag| name(&tag.code))
+            .collect())
     }
 
     /// Every answer a project gave to one question, the newest first.
@@ -124,7 +138,8 @@ impl Services {
             self.write_answer(&tx, project, change, by, now).await?;
         }
         let told = details([("section", section.to_owned())]);
-        self.record(&tx, cx, project, Fact::SurveyAnswered, Audience::All, told).await?;
+        self.record(&tx, cx, project, Fact::SurveyAnswered, Audience::All, told)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -167,7 +182,10 @@ fn changes(
     for question in questions {
         let value = survey::read(question.kind, &question.choices, &typed(&question.field()));
         let value = errors.keep(&question.field(), value);
-        let comment = typed(&question.comment_field()).into_iter().next().unwrap_or_default();
+        let comment = typed(&question.comment_field())
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         let comment = errors.keep(
             &question.comment_field(),
             text::optional_line(&comment, survey::LINE_MAX),
@@ -176,7 +194,11 @@ fn changes(
             let comment = comment.unwrap_or_default();
             if value != question.value || comment != question.comment() {
                 let question = QuestionId(question.line.question_id);
-                changes.push(Change { question, value, comment });
+                changes.push(Change {
+                    question,
+                    value,
+                    comment,
+                });
             }
         }
     }

@@ -22,7 +22,9 @@ pub fn plus_working_days(from: Timestamp, days: u32) -> Timestamp {
 /// The day it is in Paris at a moment.
 pub fn paris_day(at: Timestamp) -> time::Date {
     let day = day_of(at, &paris());
-    let month = u8::try_from(day.month()).ok().and_then(|month| time::Month::try_from(month).ok());
+    let month = u8::try_from(day.month())
+        .ok()
+        .and_then(|month| time::Month::try_from(month).ok());
     let number = u8::try_from(day.day()).unwrap_or(1);
     month
         .and_then(|month| time::Date::from_calendar_date(i32::from(day.year()), month, number).ok())

@@ -14,16 +14,23 @@ const BYTES: u64 = 64 * 1024 * 1024;
 
 /// Imports the file and writes the report on the standard output; fails when a line was refused.
 pub async fn import(config: &Config, file: &Path, withdraw_missing: bool) -> anyhow::Result<()> {
-    let size = std::fs::metadata(file).with_context(|| format!("reading {}", file.display()))?.len();
+    let size = std::fs::metadata(file)
+        .with_context(|| format!("reading {}", file.display()))?
+        .len();
     if size > BYTES {
         bail!("{} is larger than {BYTES} bytes", file.display());
     }
     let content = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let services = start::services(config).await?;
-    let report = services.import_offers(&Cx::system(), &content, withdraw_missing).await?;
+    let report = services
+        .import_offers(&Cx::system(), &content, withdraw_missing)
+        .await?;
     std::io::stdout().write_all(words(&report).as_bytes())?;
     if !report.refused.is_empty() {
-        bail!("{} values were refused; the rest is in", report.refused.len());
+        bail!(
+            "{} values were refused; the rest is in",
+            report.refused.len()
+        );
     }
     Ok(())
 }

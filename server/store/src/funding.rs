@@ -22,7 +22,11 @@ pub async fn of_project(db: &impl ConnectionTrait, project: ProjectId) -> Result
 }
 
 /// One line of a plan.
-pub async fn one(db: &impl ConnectionTrait, project: ProjectId, line: FundingLineId) -> Result<Option<Line>> {
+pub async fn one(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    line: FundingLineId,
+) -> Result<Option<Line>> {
     sql::one(
         db,
         &format!("SELECT {COLUMNS} FROM funding_line WHERE project_id = $1 AND id = $2"),
@@ -32,7 +36,13 @@ pub async fn one(db: &impl ConnectionTrait, project: ProjectId, line: FundingLin
 }
 
 /// Adds a line.
-pub async fn insert(tx: &Tx, project: ProjectId, id: FundingLineId, line: &funding::Line, at: Timestamp) -> Result<()> {
+pub async fn insert(
+    tx: &Tx,
+    project: ProjectId,
+    id: FundingLineId,
+    line: &funding::Line,
+    at: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO funding_line (id, project_id, source, scheme, amount_cents, state, created_at) \
@@ -52,7 +62,12 @@ pub async fn insert(tx: &Tx, project: ProjectId, id: FundingLineId, line: &fundi
 }
 
 /// Changes a line; [`Error::VersionMismatch`] when it was removed in between.
-pub async fn update(tx: &Tx, project: ProjectId, id: FundingLineId, line: &funding::Line) -> Result<()> {
+pub async fn update(
+    tx: &Tx,
+    project: ProjectId,
+    id: FundingLineId,
+    line: &funding::Line,
+) -> Result<()> {
     let changed = sql::run(
         &**tx,
         "UPDATE funding_line SET source = $3, scheme = $4, amount_cents = $5, state = $6 \
@@ -67,7 +82,11 @@ pub async fn update(tx: &Tx, project: ProjectId, id: FundingLineId, line: &fundi
         ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Removes a line; [`Error::VersionMismatch`] when it was removed before.
@@ -78,5 +97,9 @@ pub async fn remove(tx: &Tx, project: ProjectId, id: FundingLineId) -> Result<()
         [project.0.into(), id.0.into()],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }

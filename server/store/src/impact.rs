@@ -22,7 +22,11 @@ pub async fn of_project(db: &impl ConnectionTrait, project: ProjectId) -> Result
 }
 
 /// One indicator of a project.
-pub async fn one(db: &impl ConnectionTrait, project: ProjectId, id: ImpactId) -> Result<Option<Indicator>> {
+pub async fn one(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    id: ImpactId,
+) -> Result<Option<Indicator>> {
     sql::one(
         db,
         &format!("SELECT {COLUMNS} FROM impact WHERE project_id = $1 AND id = $2"),
@@ -66,7 +70,11 @@ pub async fn update(tx: &Tx, writing: Writing, indicator: &impact::Indicator) ->
         values(writing, indicator),
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Removes an indicator; [`Error::VersionMismatch`] when it was removed before.
@@ -77,7 +85,11 @@ pub async fn remove(tx: &Tx, project: ProjectId, id: ImpactId) -> Result<()> {
         [project.0.into(), id.0.into()],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 fn values(writing: Writing, indicator: &impact::Indicator) -> [Value; 11] {

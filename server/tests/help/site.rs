@@ -14,7 +14,8 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 /// Words that would act if they were not escaped.
-pub const HOSTILE: &str = "</textarea><script>alert(1)</script>\"'&<img src=x onerror=alert(2)> ${7*7} «é»";
+pub const HOSTILE: &str =
+    "</textarea><script>alert(1)</script>\"'&<img src=x onerror=alert(2)> ${7*7} «é»";
 
 /// A site, a project on it, and the cookies of people around it.
 pub struct Site {
@@ -53,9 +54,15 @@ impl Answer {
 
     /// The hostile words are there, and only as text.
     pub fn holds_hostile_text_as_text(&self) {
-        assert!(!self.body.contains("<script>alert(1)"), "a script of others");
+        assert!(
+            !self.body.contains("<script>alert(1)"),
+            "a script of others"
+        );
         assert!(!self.body.contains("<img src=x"), "an element of others");
-        assert!(self.body.contains("&lt;script&gt;alert(1)"), "the words are shown");
+        assert!(
+            self.body.contains("&lt;script&gt;alert(1)"),
+            "the words are shown"
+        );
     }
 }
 
@@ -68,8 +75,14 @@ pub async fn sites() -> Vec<Site> {
     if let Ok(server) = std::env::var("MEC_TEST_POSTGRES_URL") {
         let name = format!("mec_help_{}", Uuid::now_v7().simple());
         let db = Db::connect(&server).await.unwrap();
-        sql::run(db.read(), &format!("CREATE DATABASE {name}"), []).await.unwrap();
-        let (base, query) = server.split_once('?').map_or((server.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
+        sql::run(db.read(), &format!("CREATE DATABASE {name}"), [])
+            .await
+            .unwrap();
+        let (base, query) = server
+            .split_once('?')
+            .map_or((server.as_str(), String::new()), |(b, q)| {
+                (b, format!("?{q}"))
+            });
         let (host, _) = base.rsplit_once('/').unwrap();
         let url = format!("{host}/{name}{query}");
         Db::connect(&url).await.unwrap().migrate().await.unwrap();
@@ -80,11 +93,18 @@ pub async fn sites() -> Vec<Site> {
 
 async fn site(url: String, folder: tempfile::TempDir) -> Site {
     let files = format!("file://{}", folder.path().join("files").display());
-    let vars = [("MEC_DATABASE_URL".to_owned(), url), ("MEC_FILES_URL".to_owned(), files)].into();
+    let vars = [
+        ("MEC_DATABASE_URL".to_owned(), url),
+        ("MEC_FILES_URL".to_owned(), files),
+    ]
+    .into();
     let config = Config::from_vars(&vars).unwrap();
     let services = server::start::services(&config).await.unwrap();
     let leptos = LeptosOptions::builder().output_name("mec").build();
-    let state = AppState { services: services.clone(), leptos };
+    let state = AppState {
+        services: services.clone(),
+        leptos,
+    };
     let mut site = Site {
         router: server::router::build(state, &config),
         services,
@@ -144,7 +164,13 @@ impl Site {
         self.run(
             "INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at) \
              VALUES ($1, $2, $3, $4, $4, $5)",
-            [session.into(), person.into(), hash.into(), now.into(), (now + 1_000_000).into()],
+            [
+                session.into(),
+                person.into(),
+                hash.into(),
+                now.into(),
+                (now + 1_000_000).into(),
+            ],
         )
         .await;
         if let Some(role) = role {
@@ -158,7 +184,9 @@ impl Site {
     }
 
     async fn ask(&self, method: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::builder()
             .method(method)
@@ -171,17 +199,26 @@ impl Site {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let text = |name: &str| {
             let value = response.headers().get(name);
-            value.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+            value
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned()
         };
         let (location, queries) = (text("location"), text("x-queries").parse().unwrap_or(0));
         let status = response.status();
         let body = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, queries, body: String::from_utf8(body.to_vec()).unwrap() }
+        Answer {
+            status,
+            location,
+            queries,
+            body: String::from_utf8(body.to_vec()).unwrap(),
+        }
     }
 
     /// A part of the project's sheet; an empty cookie is nobody.
     pub async fn get(&self, cookie: &str, part: &str) -> Answer {
-        self.ask("GET", &format!("{}{part}", self.sheet), cookie, &[]).await
+        self.ask("GET", &format!("{}{part}", self.sheet), cookie, &[])
+            .await
     }
 
     /// Any address.
@@ -191,7 +228,8 @@ impl Site {
 
     /// Sends a form of the project's sheet.
     pub async fn post(&self, cookie: &str, part: &str, fields: &[(&str, &str)]) -> Answer {
-        self.ask("POST", &format!("{}{part}", self.sheet), cookie, fields).await
+        self.ask("POST", &format!("{}{part}", self.sheet), cookie, fields)
+            .await
     }
 
     async fn row(&self, sql: &str) -> QueryResult {
@@ -207,17 +245,32 @@ impl Site {
 
     /// The id that a query gives as `n`, as addresses write it.
     pub async fn id(&self, sql: &str) -> String {
-        self.row(sql).await.try_get::<Uuid>("", "n").unwrap().to_string()
+        self.row(sql)
+            .await
+            .try_get::<Uuid>("", "n")
+            .unwrap()
+            .to_string()
     }
 
     /// Nobody's context.
     pub fn cx_of_nobody(&self) -> Cx {
-        Cx { actor: Actor::Visitor, request_id: "test".to_owned() }
+        Cx {
+            actor: Actor::Visitor,
+            request_id: "test".to_owned(),
+        }
     }
 }
 
 /// Percent-encodes all but letters and digits.
 pub fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }

@@ -56,7 +56,12 @@ impl Services {
     ///
     /// The file: CSV with `;` or `,`, UTF-8 (with or without mark) or Windows-1252, a header of
     /// [`COLUMNS`]' names in any order. For commands and the national administration only.
-    pub async fn import_offers(&self, cx: &Cx, file: &[u8], withdraw_missing: bool) -> Result<Report> {
+    pub async fn import_offers(
+        &self,
+        cx: &Cx,
+        file: &[u8],
+        withdraw_missing: bool,
+    ) -> Result<Report> {
         match &cx.actor {
             Actor::System => {}
             Actor::Person(person) if person.admin => {}
@@ -65,13 +70,17 @@ impl Services {
         }
         let Read { offers, mut report } = read_file(file);
         let known = read::all_with_withdrawn(self.db.read()).await?;
-        let known: BTreeMap<&str, &Row> = known.iter().map(|row| (row.code.as_str(), row)).collect();
+        let known: BTreeMap<&str, &Row> =
+            known.iter().map(|row| (row.code.as_str(), row)).collect();
         let tx = self.db.begin().await?;
         let mut named = BTreeSet::new();
         for offer in &offers {
             named.insert(offer.code.as_str());
             let kept = known.get(offer.code.as_str()).copied();
-            let row = row(offer, kept.map_or_else(|| OfferId(self.ids.uuid()), |kept| OfferId(kept.id)));
+            let row = row(
+                offer,
+                kept.map_or_else(|| OfferId(self.ids.uuid()), |kept| OfferId(kept.id)),
+            );
             match kept {
                 None => {
                     write::insert(&tx, &row).await?;
@@ -134,15 +143,25 @@ fn row(offer: &Offer, id: OfferId) -> Row {
 fn read_file(file: &[u8]) -> Read {
     let text = decode(file);
     let first = text.lines().next().unwrap_or_default();
-    let separator = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+    let separator = if first.matches(';').count() > first.matches(',').count() {
+        b';'
+    } else {
+        b','
+    };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut read = Read { offers: Vec::new(), report: Report::default() };
+    let mut read = Read {
+        offers: Vec::new(),
+        report: Report::default(),
+    };
     let header = reader.headers().cloned().unwrap_or_default();
-    let places: BTreeMap<&str, usize> =
-        header.iter().enumerate().map(|(place, name)| (name.trim(), place)).collect();
+    let places: BTreeMap<&str, usize> = header
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (name.trim(), place))
+        .collect();
     if let Some(missing) = COLUMNS.iter().find(|name| !places.contains_key(*name)) {
         read.refuse(1, "", missing, Problem::Missing);
         return read;
@@ -153,7 +172,12 @@ fn read_file(file: &[u8]) -> Read {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
-                let cell = |name: &str| places.get(name).and_then(|place| record.get(*place)).unwrap_or_default();
+                let cell = |name: &str| {
+                    places
+                        .get(name)
+                        .and_then(|place| record.get(*place))
+                        .unwrap_or_default()
+                };
                 read.take(line, &mut codes, Offer::parse(cell), cell);
             }
             Err(error) => {
@@ -186,7 +210,12 @@ impl Read {
 
     fn refuse(&mut self, line: u64, column: &str, value: &str, problem: Problem) {
         let value: String = value.chars().take(200).collect();
-        self.report.refused.push(Refused { line, column: column.to_owned(), value, problem });
+        self.report.refused.push(Refused {
+            line,
+            column: column.to_owned(),
+            value,
+            problem,
+        });
     }
 }
 

@@ -30,27 +30,48 @@ pub struct ProjectFacts {
 impl Services {
     /// Reads the facts of a project. Two queries; population and région come from the territories in memory.
     pub async fn project_facts(&self, project: ProjectId) -> Result<ProjectFacts> {
-        let facts = read::facts(self.db.read(), project).await?.ok_or(Error::NotFound)?;
+        let facts = read::facts(self.db.read(), project)
+            .await?
+            .ok_or(Error::NotFound)?;
         let tags = read::tags(self.db.read(), project).await?;
-        let bearer = BearerKind::parse(&facts.bearer_kind).ok_or(store::Error::Unreadable("collectivity.kind"))?;
+        let bearer = BearerKind::parse(&facts.bearer_kind)
+            .ok_or(store::Error::Unreadable("collectivity.kind"))?;
         let phase = Phase::parse(&facts.phase).ok_or(store::Error::Unreadable("project.phase"))?;
         let main = Theme::parse(&facts.main_theme);
-        let others = codes(&tags, "theme").filter_map(Theme::parse).filter(|theme| Some(*theme) != main);
-        let place = |kind: PlaceKind, code: &str| Place { kind, code: code.to_owned() };
+        let others = codes(&tags, "theme")
+            .filter_map(Theme::parse)
+            .filter(|theme| Some(*theme) != main);
+        let place = |kind: PlaceKind, code: &str| Place {
+            kind,
+            code: code.to_owned(),
+        };
         let mut places = vec![place(PlaceKind::Departement, &facts.departement_code)];
-        places.extend(facts.epci_siren.iter().map(|siren| place(PlaceKind::Epci, siren)));
+        places.extend(
+            facts
+                .epci_siren
+                .iter()
+                .map(|siren| place(PlaceKind::Epci, siren)),
+        );
         places.extend(codes(&tags, "commune").map(|code| place(PlaceKind::Commune, code)));
         let france = self.territories.dataset();
-        let departement = DepartementCode::parse(&facts.departement_code).ok().and_then(|code| france.departement(code));
+        let departement = DepartementCode::parse(&facts.departement_code)
+            .ok()
+            .and_then(|code| france.departement(code));
         places.extend(departement.map(|found| place(PlaceKind::Region, found.region.as_str())));
-        let commune = CommuneCode::parse(&facts.bearer_code).ok().filter(|_| bearer == BearerKind::Commune);
-        let population = commune.and_then(|code| france.resolve(code)).and_then(|commune| commune.population);
+        let commune = CommuneCode::parse(&facts.bearer_code)
+            .ok()
+            .filter(|_| bearer == BearerKind::Commune);
+        let population = commune
+            .and_then(|code| france.resolve(code))
+            .and_then(|commune| commune.population);
         Ok(ProjectFacts {
             bearer,
             themes: main.into_iter().chain(others).collect(),
             phase,
             population: population.map(i64::from),
-            programmes: codes(&tags, "programme").filter_map(Programme::parse).collect(),
+            programmes: codes(&tags, "programme")
+                .filter_map(Programme::parse)
+                .collect(),
             contract: facts.contract_code.is_some(),
             places,
         })
@@ -58,5 +79,7 @@ impl Services {
 }
 
 fn codes<'a>(tags: &'a [Tag], kind: &'a str) -> impl Iterator<Item = &'a str> {
-    tags.iter().filter(move |tag| tag.kind == kind).map(|tag| tag.code.as_str())
+    tags.iter()
+        .filter(move |tag| tag.kind == kind)
+        .map(|tag| tag.code.as_str())
 }

@@ -88,7 +88,11 @@ pub struct Scored {
 
 /// The offers that fit, the best first; equal scores by code, so that the same facts always give the same
 /// list. An offer without a reason to give is left out.
-pub fn rank(project: &ProjectFacts, blocker: Option<BlockerKind>, offers: &[Candidate]) -> Vec<Scored> {
+pub fn rank(
+    project: &ProjectFacts,
+    blocker: Option<BlockerKind>,
+    offers: &[Candidate],
+) -> Vec<Scored> {
     let mut ranked: Vec<Scored> = offers
         .iter()
         .filter(|offer| fits(project, offer))
@@ -109,18 +113,31 @@ fn fits(project: &ProjectFacts, offer: &Candidate) -> bool {
     };
     (offer.bearers.is_empty() || offer.bearers.contains(&project.bearer))
         && (offer.territories.is_empty() || any_of_mine(&offer.territories))
-        && (offer.themes.is_empty() || offer.themes.iter().any(|theme| project.themes.contains(theme)))
-        && (is_open(offer) || has_programme(project, offer).is_some() || by_contract(project, offer))
+        && (offer.themes.is_empty()
+            || offer
+                .themes
+                .iter()
+                .any(|theme| project.themes.contains(theme)))
+        && (is_open(offer)
+            || has_programme(project, offer).is_some()
+            || by_contract(project, offer))
         && !too_large
 }
 
 /// Not reserved for the members of a programme: a contract makes an offer likelier, it closes none.
 fn is_open(offer: &Candidate) -> bool {
-    offer.programmes.iter().all(|programme| *programme == Programme::Crte)
+    offer
+        .programmes
+        .iter()
+        .all(|programme| *programme == Programme::Crte)
 }
 
 fn has_programme(project: &ProjectFacts, offer: &Candidate) -> Option<Programme> {
-    offer.programmes.iter().copied().find(|programme| project.programmes.contains(programme))
+    offer
+        .programmes
+        .iter()
+        .copied()
+        .find(|programme| project.programmes.contains(programme))
 }
 
 fn by_contract(project: &ProjectFacts, offer: &Candidate) -> bool {
@@ -133,17 +150,27 @@ fn score(project: &ProjectFacts, blocker: Option<BlockerKind>, offer: &Candidate
     if let Some(kind) = blocker.filter(|_| !offer.blockers.is_empty()) {
         if offer.blockers.contains(&kind) {
             found.push((BLOCKER, Reason::Blocker(kind)));
-            score += if offer.themes.is_empty() { ANY_THEME } else { 0 };
+            score += if offer.themes.is_empty() {
+                ANY_THEME
+            } else {
+                0
+            };
         } else {
             score += OTHER_BLOCKER;
         }
     }
-    if let Some(place) = project.themes.iter().position(|theme| offer.themes.contains(theme)) {
+    if let Some(place) = project
+        .themes
+        .iter()
+        .position(|theme| offer.themes.contains(theme))
+    {
         let theme = project.themes.get(place).copied();
         let weight = if place == 0 { MAIN_THEME } else { OTHER_THEME };
         found.extend(theme.map(|theme| (weight, Reason::Theme(theme))));
     }
-    found.extend(has_programme(project, offer).map(|programme| (PROGRAMME, Reason::Programme(programme))));
+    found.extend(
+        has_programme(project, offer).map(|programme| (PROGRAMME, Reason::Programme(programme))),
+    );
     if let (Some(bound), Some(population)) = (offer.max_population, project.population)
         && population <= bound
     {

@@ -37,8 +37,15 @@ struct Question {
 }
 
 fn file() -> Result<File> {
-    let file: File = toml::from_str(FILE).map_err(|error| Error::Outside(format!("survey-starter.toml: {error}")))?;
-    if file.code == STARTER { Ok(file) } else { Err(Error::Outside("survey-starter.toml: another code".to_owned())) }
+    let file: File = toml::from_str(FILE)
+        .map_err(|error| Error::Outside(format!("survey-starter.toml: {error}")))?;
+    if file.code == STARTER {
+        Ok(file)
+    } else {
+        Err(Error::Outside(
+            "survey-starter.toml: another code".to_owned(),
+        ))
+    }
 }
 
 impl Services {
@@ -52,14 +59,23 @@ impl Services {
             None => Vec::new(),
         };
         let wanted = file.section.iter().flat_map(|section| {
-            section.question.iter().map(move |question| (section.title.as_str(), question))
+            section
+                .question
+                .iter()
+                .map(move |question| (section.title.as_str(), question))
         });
         let mut work = Vec::new();
         for (position, (section, question)) in (1_i64..).zip(wanted) {
             let kept = kept.iter().find(|kept| kept.code == question.code);
             let choices = to_json(&question.choices);
             if !kept.is_some_and(|kept| is_same(kept, section, position, question, &choices)) {
-                work.push((kept.map(|kept| kept.id), section, position, question, choices));
+                work.push((
+                    kept.map(|kept| kept.id),
+                    section,
+                    position,
+                    question,
+                    choices,
+                ));
             }
         }
         if work.is_empty() && known.is_some() {
@@ -112,7 +128,16 @@ mod tests {
     fn the_shipped_file_asks_fifteen_questions_of_every_kind() {
         let file = file().unwrap();
         let sections: Vec<&str> = file.section.iter().map(|s| s.title.as_str()).collect();
-        assert_eq!(sections, ["Le besoin", "Le site", "Les moyens", "Les partenaires", "Le calendrier"]);
+        assert_eq!(
+            sections,
+            [
+                "Le besoin",
+                "Le site",
+                "Les moyens",
+                "Les partenaires",
+                "Le calendrier"
+            ]
+        );
         let questions: Vec<&Question> = file.section.iter().flat_map(|s| &s.question).collect();
         assert_eq!(questions.len(), 15);
         let codes: BTreeSet<&str> = questions.iter().map(|q| q.code.as_str()).collect();
@@ -121,7 +146,10 @@ mod tests {
             assert!(questions.iter().any(|q| q.kind == *kind), "{kind} is asked");
         }
         for question in questions {
-            let chooses = matches!(question.kind, QuestionKind::SingleChoice | QuestionKind::MultipleChoice);
+            let chooses = matches!(
+                question.kind,
+                QuestionKind::SingleChoice | QuestionKind::MultipleChoice
+            );
             assert_eq!(chooses, !question.choices.is_empty(), "{}", question.code);
         }
     }

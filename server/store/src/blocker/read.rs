@@ -58,7 +58,11 @@ pub async fn of_project(db: &impl ConnectionTrait, project: ProjectId) -> Result
 }
 
 /// One blocker of a project.
-pub async fn one(db: &impl ConnectionTrait, project: ProjectId, blocker: BlockerId) -> Result<Option<Line>> {
+pub async fn one(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    blocker: BlockerId,
+) -> Result<Option<Line>> {
     sql::one(
         db,
         &format!("SELECT {COLUMNS} WHERE b.project_id = $1 AND b.id = $2"),

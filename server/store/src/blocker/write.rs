@@ -60,10 +60,20 @@ pub async fn solve(
         &**tx,
         "UPDATE blocker SET solution = $3, solved_by = $4, solved_at = $5 \
          WHERE project_id = $1 AND id = $2 AND solved_at IS NULL",
-        [project.0.into(), blocker.0.into(), solution.into(), by.0.into(), at.0.into()],
+        [
+            project.0.into(),
+            blocker.0.into(),
+            solution.into(),
+            by.0.into(),
+            at.0.into(),
+        ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Sets the project's `blocked_since` to the earliest day of its open blockers, or clears it.

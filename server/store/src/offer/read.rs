@@ -27,12 +27,22 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Offer>> {
 
 /// Every offer, withdrawn ones too, for the import. At most 20,000.
 pub async fn all_with_withdrawn(db: &impl ConnectionTrait) -> Result<Vec<Offer>> {
-    sql::all(db, &format!("SELECT {COLUMNS} FROM offer ORDER BY code LIMIT 20000"), []).await
+    sql::all(
+        db,
+        &format!("SELECT {COLUMNS} FROM offer ORDER BY code LIMIT 20000"),
+        [],
+    )
+    .await
 }
 
 /// One offer, withdrawn or not: links to it live on.
 pub async fn one(db: &impl ConnectionTrait, offer: OfferId) -> Result<Option<Offer>> {
-    sql::one(db, &format!("SELECT {COLUMNS} FROM offer WHERE id = $1"), [offer.0.into()]).await
+    sql::one(
+        db,
+        &format!("SELECT {COLUMNS} FROM offer WHERE id = $1"),
+        [offer.0.into()],
+    )
+    .await
 }
 
 /// What is looked for in the catalogue.
@@ -54,12 +64,22 @@ struct Count {
 /// How many offers a filter finds.
 pub async fn count(db: &impl ConnectionTrait, filter: &Filter) -> Result<i64> {
     let (conditions, values) = conditions(filter);
-    let row: Option<Count> = sql::one(db, &format!("SELECT COUNT(*) AS total FROM offer WHERE {conditions}"), values).await?;
+    let row: Option<Count> = sql::one(
+        db,
+        &format!("SELECT COUNT(*) AS total FROM offer WHERE {conditions}"),
+        values,
+    )
+    .await?;
     Ok(row.map_or(0, |row| row.total))
 }
 
 /// A page of what a filter finds: offers about the theme before those about any, then by title.
-pub async fn search(db: &impl ConnectionTrait, filter: &Filter, limit: u32, offset: u32) -> Result<Vec<Offer>> {
+pub async fn search(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<Offer>> {
     let (conditions, mut values) = conditions(filter);
     let next = values.len() + 1;
     values.push(i64::from(limit).into());
@@ -87,7 +107,10 @@ fn conditions(filter: &Filter) -> (String, Vec<Value>) {
     }
     if let Some(theme) = filter.theme {
         values.push(format!("%,{},%", theme.code()).into());
-        sql.push_str(&format!(" AND (themes = '' OR (',' || themes || ',') LIKE ${})", values.len()));
+        sql.push_str(&format!(
+            " AND (themes = '' OR (',' || themes || ',') LIKE ${})",
+            values.len()
+        ));
     }
     (sql, values)
 }

@@ -69,7 +69,11 @@ pub async fn of_project(db: &impl ConnectionTrait, project: ProjectId) -> Result
 }
 
 /// One recommendation of a project.
-pub async fn one(db: &impl ConnectionTrait, project: ProjectId, id: RecommendationId) -> Result<Option<Line>> {
+pub async fn one(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    id: RecommendationId,
+) -> Result<Option<Line>> {
     sql::one(
         db,
         &format!("SELECT {COLUMNS} WHERE r.project_id = $1 AND r.id = $2"),
@@ -146,8 +150,14 @@ pub async fn already_there(
     offer: Uuid,
     blocker: Option<Uuid>,
 ) -> Result<bool> {
-    let same = if blocker.is_some() { "blocker_id = $3" } else { "blocker_id IS NULL" };
-    let sql = format!("SELECT id FROM recommendation WHERE project_id = $1 AND offer_id = $2 AND {same} LIMIT 1");
+    let same = if blocker.is_some() {
+        "blocker_id = $3"
+    } else {
+        "blocker_id IS NULL"
+    };
+    let sql = format!(
+        "SELECT id FROM recommendation WHERE project_id = $1 AND offer_id = $2 AND {same} LIMIT 1"
+    );
     let mut values = vec![project.0.into(), offer.into()];
     values.extend(blocker.map(sea_orm::Value::from));
     let found: Option<Found> = sql::one(db, &sql, values).await?;

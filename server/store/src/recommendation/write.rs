@@ -91,5 +91,9 @@ pub async fn answer(tx: &Tx, new: &NewState<'_>) -> Result<()> {
         ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }

@@ -40,7 +40,11 @@ pub struct Line {
 }
 
 /// The questions of a survey in order, with the current answers of a project. At most 200.
-pub async fn lines(db: &impl ConnectionTrait, survey: &str, project: ProjectId) -> Result<Vec<Line>> {
+pub async fn lines(
+    db: &impl ConnectionTrait,
+    survey: &str,
+    project: ProjectId,
+) -> Result<Vec<Line>> {
     sql::all(
         db,
         "SELECT q.id AS question_id, q.code, q.section, q.kind, q.label, q.hint, q.choices, \
@@ -74,7 +78,12 @@ pub struct Earlier {
 }
 
 /// The answers a project ever gave to a question, the newest first, at most 50.
-pub async fn history(db: &impl ConnectionTrait, survey: &str, project: ProjectId, code: &str) -> Result<Vec<Earlier>> {
+pub async fn history(
+    db: &impl ConnectionTrait,
+    survey: &str,
+    project: ProjectId,
+    code: &str,
+) -> Result<Vec<Earlier>> {
     sql::all(
         db,
         "SELECT a.value, a.comment, a.answered_at, a.replaced_at, p.first_name, p.last_name \
@@ -93,7 +102,8 @@ pub async fn survey_id(db: &impl ConnectionTrait, code: &str) -> Result<Option<S
     struct Row {
         id: Uuid,
     }
-    let row: Option<Row> = sql::one(db, "SELECT id FROM survey WHERE code = $1", [code.into()]).await?;
+    let row: Option<Row> =
+        sql::one(db, "SELECT id FROM survey WHERE code = $1", [code.into()]).await?;
     Ok(row.map(|row| SurveyId(row.id)))
 }
 

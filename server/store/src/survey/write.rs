@@ -25,7 +25,12 @@ pub struct NewAnswer<'a> {
 }
 
 /// Ends the current answer, if any: it stays as history.
-pub async fn replace(tx: &Tx, project: ProjectId, question: QuestionId, at: Timestamp) -> Result<()> {
+pub async fn replace(
+    tx: &Tx,
+    project: ProjectId,
+    question: QuestionId,
+    at: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE answer SET replaced_at = $3 WHERE project_id = $1 AND question_id = $2 AND replaced_at IS NULL",

@@ -13,13 +13,20 @@ fn the_shipped_catalogue_is_read_whole() {
     assert_eq!(read.report.refused, []);
     assert!(read.offers.len() >= 60, "{} offers", read.offers.len());
     for family in OfferFamily::ALL {
-        assert!(read.offers.iter().any(|offer| offer.family == *family), "{family}");
+        assert!(
+            read.offers.iter().any(|offer| offer.family == *family),
+            "{family}"
+        );
     }
     for offer in &read.offers {
         // The home page of the body in charge: deep links of others die.
         assert_eq!(offer.link.matches('/').count(), 3, "{}", offer.link);
         assert!(offer.summary.ends_with('.'), "{}", offer.code);
-        assert!(!offer.summary.chars().any(|c| c == '€' || c == '%'), "no amount in {}", offer.code);
+        assert!(
+            !offer.summary.chars().any(|c| c == '€' || c == '%'),
+            "no amount in {}",
+            offer.code
+        );
     }
 }
 
@@ -39,7 +46,10 @@ fn a_blocker_finds_each_family_whatever_the_theme() {
             let facts = crate::recommendation::rank::tests::commune(&[theme]);
             let ranked = crate::recommendation::rank::rank(&facts, Some(kind), &candidates);
             for family in OfferFamily::ALL {
-                assert!(ranked.iter().any(|scored| scored.family == *family), "{kind} {theme} {family}");
+                assert!(
+                    ranked.iter().any(|scored| scored.family == *family),
+                    "{kind} {theme} {family}"
+                );
             }
         }
     }
@@ -56,8 +66,12 @@ fn every_refusal_names_its_line_and_value() {
     );
     let read = read_file(file.as_bytes());
     assert_eq!(read.offers.len(), 1);
-    let refused: Vec<(u64, &str, &str)> =
-        read.report.refused.iter().map(|r| (r.line, r.column.as_str(), r.value.as_str())).collect();
+    let refused: Vec<(u64, &str, &str)> = read
+        .report
+        .refused
+        .iter()
+        .map(|r| (r.line, r.column.as_str(), r.value.as_str()))
+        .collect();
     assert_eq!(
         refused,
         [
@@ -77,7 +91,10 @@ fn reads_commas_marks_and_old_encodings() {
     let comma = "\u{feff}code,checked_on,family,title,summary,provider,link,themes,blockers,bearers,phases,territories,programmes,max_population\n\
                  a,23/11/2026,funding,É,\"e, f.\",P,https://exemple.fr/,\"eau,voirie\",,,,,,3500\n";
     let offers = read_file(comma.as_bytes()).offers;
-    assert_eq!((offers[0].themes.len(), offers[0].max_population), (2, Some(3500)));
+    assert_eq!(
+        (offers[0].themes.len(), offers[0].max_population),
+        (2, Some(3500))
+    );
     let mut old = HEADER.as_bytes().to_vec();
     old.extend(b"a;funding;\xc9cole;e.;P;https://exemple.fr/;;;;;;;;2026-11-23\n");
     assert_eq!(read_file(&old).offers[0].title, "École");
@@ -87,6 +104,12 @@ fn reads_commas_marks_and_old_encodings() {
 fn a_file_without_its_columns_is_refused_at_once() {
     let read = read_file(b"nom;lien\nx;y\n");
     assert!(read.offers.is_empty());
-    assert_eq!((read.report.refused[0].line, read.report.refused[0].value.as_str()), (1, "code"));
+    assert_eq!(
+        (
+            read.report.refused[0].line,
+            read.report.refused[0].value.as_str()
+        ),
+        (1, "code")
+    );
     assert_eq!(read_file(b"").report.refused.len(), 1);
 }

@@ -18,7 +18,10 @@ pub(crate) fn commune(themes: &[Theme]) -> ProjectFacts {
 }
 
 fn place(kind: PlaceKind, code: &str) -> Place {
-    Place { kind, code: code.to_owned() }
+    Place {
+        kind,
+        code: code.to_owned(),
+    }
 }
 
 fn offer(code: &str, family: OfferFamily) -> Candidate {
@@ -40,8 +43,15 @@ fn funding(code: &str) -> Candidate {
     offer(code, OfferFamily::Funding)
 }
 
-fn codes(project: &ProjectFacts, blocker: Option<BlockerKind>, offers: &[Candidate]) -> Vec<String> {
-    rank(project, blocker, offers).into_iter().map(|scored| scored.code).collect()
+fn codes(
+    project: &ProjectFacts,
+    blocker: Option<BlockerKind>,
+    offers: &[Candidate],
+) -> Vec<String> {
+    rank(project, blocker, offers)
+        .into_iter()
+        .map(|scored| scored.code)
+        .collect()
 }
 
 fn reasons(project: &ProjectFacts, blocker: Option<BlockerKind>, offer: Candidate) -> Vec<Reason> {
@@ -52,15 +62,39 @@ fn reasons(project: &ProjectFacts, blocker: Option<BlockerKind>, offer: Candidat
 fn what_cannot_fit_is_left_out() {
     let project = commune(&[Theme::School]);
     let cases = [
-        Candidate { bearers: vec![BearerKind::Region], ..funding("bearer") },
-        Candidate { territories: vec![place(PlaceKind::Departement, "44")], ..funding("territory") },
-        Candidate { themes: vec![Theme::Roads], ..funding("theme") },
-        Candidate { programmes: vec![Programme::Pvd], ..funding("programme") },
-        Candidate { programmes: vec![Programme::Crte, Programme::Acv], ..funding("contract") },
-        Candidate { max_population: Some(500), ..funding("size") },
-        Candidate { bearers: Vec::new(), ..funding("nothing to say") },
+        Candidate {
+            bearers: vec![BearerKind::Region],
+            ..funding("bearer")
+        },
+        Candidate {
+            territories: vec![place(PlaceKind::Departement, "44")],
+            ..funding("territory")
+        },
+        Candidate {
+            themes: vec![Theme::Roads],
+            ..funding("theme")
+        },
+        Candidate {
+            programmes: vec![Programme::Pvd],
+            ..funding("programme")
+        },
+        Candidate {
+            programmes: vec![Programme::Crte, Programme::Acv],
+            ..funding("contract")
+        },
+        Candidate {
+            max_population: Some(500),
+            ..funding("size")
+        },
+        Candidate {
+            bearers: Vec::new(),
+            ..funding("nothing to say")
+        },
     ];
-    assert_eq!(codes(&project, Some(BlockerKind::Funding), &cases), [] as [&str; 0]);
+    assert_eq!(
+        codes(&project, Some(BlockerKind::Funding), &cases),
+        [] as [&str; 0]
+    );
 }
 
 #[test]
@@ -69,16 +103,40 @@ fn the_blocker_weighs_more_than_the_theme_and_the_theme_more_than_the_rest() {
     let blocker = Some(BlockerKind::Funding);
     let offers = [
         funding("z-general"),
-        Candidate { themes: vec![Theme::Energy], ..funding("other-theme") },
-        Candidate { themes: vec![Theme::School], ..funding("main-theme") },
-        Candidate { blockers: vec![BlockerKind::Funding], ..funding("blocker") },
-        Candidate { blockers: vec![BlockerKind::Funding], themes: vec![Theme::School], ..funding("both") },
-        Candidate { blockers: vec![BlockerKind::Land], ..funding("another-blocker") },
+        Candidate {
+            themes: vec![Theme::Energy],
+            ..funding("other-theme")
+        },
+        Candidate {
+            themes: vec![Theme::School],
+            ..funding("main-theme")
+        },
+        Candidate {
+            blockers: vec![BlockerKind::Funding],
+            ..funding("blocker")
+        },
+        Candidate {
+            blockers: vec![BlockerKind::Funding],
+            themes: vec![Theme::School],
+            ..funding("both")
+        },
+        Candidate {
+            blockers: vec![BlockerKind::Land],
+            ..funding("another-blocker")
+        },
         funding("a-general"),
     ];
     assert_eq!(
         codes(&project, blocker, &offers),
-        ["both", "blocker", "main-theme", "other-theme", "a-general", "z-general", "another-blocker"]
+        [
+            "both",
+            "blocker",
+            "main-theme",
+            "other-theme",
+            "a-general",
+            "z-general",
+            "another-blocker"
+        ]
     );
 }
 
@@ -111,13 +169,23 @@ fn reasons_are_true_and_the_strongest_comes_first() {
     );
     project.population = None;
     let unknown = reasons(&project, None, rich);
-    assert!(!unknown.iter().any(|reason| matches!(reason, Reason::SmallCommune(_) | Reason::Blocker(_))));
+    assert!(
+        !unknown
+            .iter()
+            .any(|reason| matches!(reason, Reason::SmallCommune(_) | Reason::Blocker(_)))
+    );
 }
 
 #[test]
 fn a_contract_makes_an_offer_likelier_and_closes_none() {
     let mut project = commune(&[]);
-    let offers = [Candidate { programmes: vec![Programme::Crte], ..funding("z") }, funding("a")];
+    let offers = [
+        Candidate {
+            programmes: vec![Programme::Crte],
+            ..funding("z")
+        },
+        funding("a"),
+    ];
     assert_eq!(codes(&project, None, &offers), ["a", "z"]);
     project.contract = true;
     assert_eq!(codes(&project, None, &offers), ["z", "a"]);
@@ -131,7 +199,10 @@ fn at_most_three_of_each_family() {
         offers.push(offer(&format!("e{n}"), OfferFamily::Engineering));
     }
     let ranked = rank(&commune(&[]), None, &offers);
-    let kept: Vec<String> = super::super::best_of_each_family(ranked).into_iter().map(|s| s.code).collect();
+    let kept: Vec<String> = super::super::best_of_each_family(ranked)
+        .into_iter()
+        .map(|s| s.code)
+        .collect();
     assert_eq!(kept, ["f0", "f1", "f2", "e0", "e1", "e2"]);
 }
 
