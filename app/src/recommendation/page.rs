@@ -93,15 +93,30 @@ pub fn part(model: Model) -> AnyView {
             {empty.then(|| empty_state(project))}
             {(!empty).then(|| view! { <p class="soft">{format!("{} à examiner.", numbers::counted(count, "recommandation", "recommandations"))}</p> })}
             {groups}
-            {(!answered.is_empty()).then(|| view! {
-                <section class="stack">
-                    <h3>"Déjà examinées"</h3>
-                    {answered.into_iter().map(|line| card(&cards, line)).collect_view()}
-                </section>
-            })}
+            {examined(&cards, answered)}
         </section>
     }
     .into_any()
+}
+
+/// What was answered, by answer: what the collectivité works with comes first.
+fn examined(cards: &Cards, answered: Vec<Line>) -> AnyView {
+    if answered.is_empty() {
+        return ().into_any();
+    }
+    let mut parts: Vec<AnyView> = Vec::new();
+    for (state, title) in [
+        (State::Accepted, "Retenues"),
+        (State::Done, "Faites"),
+        (State::Refused, "Écartées"),
+    ] {
+        let mine = answered.iter().filter(|line| line.state == state.code());
+        let mine: Vec<AnyView> = mine.map(|line| card(cards, line.clone())).collect();
+        if !mine.is_empty() {
+            parts.push(view! { <h4>{title}</h4> {mine} }.into_any());
+        }
+    }
+    view! { <section class="stack"><h3>"Déjà examinées"</h3>{parts}</section> }.into_any()
 }
 
 fn groups_hold(blockers: &[Blocker], id: Uuid) -> bool {
@@ -196,7 +211,7 @@ fn card(cards: &Cards, line: Line) -> AnyView {
     });
     view! {
         <article class="card stack stack-tight">
-            <h5 class="card-title">{title}</h5>
+            <h5 class="help-title">{title}</h5>
             {line.provider.clone().map(|provider| view! { <p class="card-meta">{provider}</p> })}
             {(state != State::Proposed).then(|| state_badge(state))}
             {line.summary.clone().map(|summary| view! { <p class="typed">{summary}</p> })}
