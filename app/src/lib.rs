@@ -18,6 +18,10 @@ pub mod blocker;
 #[cfg(feature = "ssr")]
 pub mod funding;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod edit;
+#[cfg(feature = "ssr")]
 pub mod http;
 #[cfg(feature = "ssr")]
 pub mod impact;

@@ -2,7 +2,8 @@
 
 use crate::http::AppState;
 use crate::{
-    blocker, deposit, funding, impact, offer, project, public, recommendation, survey, territory,
+    blocker, deposit, desk, edit, funding, impact, offer, project, public, recommendation, survey,
+    territory,
 };
 use axum::Router;
 
@@ -19,4 +20,6 @@ pub fn router() -> Router<AppState> {
         .merge(funding::routes())
         .merge(impact::routes())
         .merge(offer::routes())
+        .merge(desk::routes())
+        .merge(edit::routes())
 }

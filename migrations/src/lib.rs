@@ -7,6 +7,7 @@ pub mod dialect;
 mod m0001_core;
 mod m0002_work;
 mod m0003_plumbing;
+mod m0004_desk;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_core::Migration),
             Box::new(m0002_work::Migration),
             Box::new(m0003_plumbing::Migration),
+            Box::new(m0004_desk::Migration),
         ]
     }
 }

@@ -49,6 +49,8 @@ pub enum Problem {
     FileTypeRefused,
     /// Already there.
     AlreadyThere,
+    /// Nobody has an account under this address.
+    UnknownPerson,
 }
 
 /// One refused field: its name in the form and why.

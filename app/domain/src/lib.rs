@@ -7,6 +7,8 @@
 pub mod blocker;
 pub mod date;
 pub mod deposit;
+pub mod decision;
+pub mod edit;
 pub mod email;
 pub mod form;
 pub mod funding;
@@ -17,6 +19,7 @@ pub mod money;
 pub mod number;
 pub mod offer;
 pub mod permission;
+pub mod priority;
 pub mod project;
 pub mod recommendation;
 pub mod survey;

@@ -22,6 +22,18 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "indicateur-ajoute" => "L'indicateur est ajouté.",
         "indicateur-modifie" => "L'indicateur est à jour.",
         "indicateur-retire" => "L'indicateur est retiré.",
+        "projet-pris-en-charge" => "Le projet est pris en charge. La collectivité est prévenue.",
+        "projet-reoriente" => "Le projet est réorienté. La collectivité est prévenue.",
+        "priorite-proposee" => "Votre proposition est enregistrée. L'autre siège du binôme est prévenu.",
+        "priorite-decidee" => "La priorité est décidée par les deux sièges. La collectivité est prévenue.",
+        "projet-confie" => "Le projet est confié. La personne désignée et la collectivité sont prévenues.",
+        "projet-clos" => "Le projet est clos.",
+        "projet-retire" => "Le projet est retiré.",
+        "projet-rouvert" => "Le projet est rouvert.",
+        "cotation-donnee" => "Votre cotation est enregistrée.",
+        "absence-notee" => "Votre absence est à jour.",
+        "suppleant-ajoute" => "Le suppléant est ajouté.",
+        "suppleant-retire" => "Le suppléant est retiré de ce siège.",
         _ => return None,
     })
 }

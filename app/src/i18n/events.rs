@@ -1,10 +1,11 @@
 //! What happened, in a sentence: for the history, the bell and the mails.
 
+use domain::edit::EditField;
 use domain::project::{MemberRole, Priority};
 use services::journal::{Details, Fact};
 use store::project::read::EventLine;
 
-use super::labels;
+use super::labels::{self, Label};
 
 /// "Claire Martin a pris le projet en charge."
 pub fn sentence(event: &EventLine) -> String {
@@ -32,15 +33,9 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
     match fact {
         Fact::Submitted => "a déposé le projet".to_owned(),
         Fact::Acknowledged => "a pris le projet en charge".to_owned(),
-        Fact::Redirected => format!(
-            "a réorienté le projet vers {} : {}",
-            detail("to_whom"),
-            detail("reason")
-        ),
-        Fact::PriorityProposed => format!(
-            "a proposé : {}",
-            labels::of(Priority::parse, detail("level"))
-        ),
+        Fact::Redirected => format!("a réorienté le projet vers {} : {}", detail("to_whom"), detail("reason")),
+        Fact::Assessed => "a donné sa cotation".to_owned(),
+        Fact::PriorityProposed => format!("a proposé : {}", labels::of(Priority::parse, detail("level"))),
         Fact::Prioritised => match detail("reason") {
             "" => format!(
                 "a signé la décision : {}",
@@ -55,15 +50,17 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "" => format!("a confié le projet à {}", detail("assignee")),
             reason => format!("a confié le projet à {} : {reason}", detail("assignee")),
         },
-        Fact::HandedOver => format!(
-            "a transmis le suivi à {} : {}",
-            detail("assignee"),
-            detail("reason")
-        ),
-        Fact::Closed => format!("a clos le projet : {}", detail("reason")),
+        Fact::HandedOver => format!("a transmis le suivi à {} : {}", detail("assignee"), detail("reason")),
+        Fact::Closed => match detail("reason") {
+            "" => "a clos le projet, sur la foi de son évaluation d'impact".to_owned(),
+            reason => format!("a clos le projet : {reason}"),
+        },
         Fact::Withdrawn => format!("a retiré le projet : {}", detail("reason")),
         Fact::Reopened => format!("a rouvert le projet : {}", detail("reason")),
-        Fact::Edited => "a modifié la fiche".to_owned(),
+        Fact::Edited => match edited(detail("fields")).as_str() {
+            "" => "a modifié la fiche".to_owned(),
+            fields => format!("a modifié la fiche : {fields}"),
+        },
         Fact::MessagePosted => "a écrit un message".to_owned(),
         Fact::FileAdded => format!("a ajouté le fichier « {} »", detail("name")),
         Fact::FileRemoved => format!("a retiré le fichier « {} »", detail("name")),
@@ -89,4 +86,14 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "a consulté la fiche au titre de l'administration nationale".to_owned()
         }
     }
+}
+
+/// The names of the fields changed, from their codes between commas.
+fn edited(codes: &str) -> String {
+    let names: Vec<String> = codes
+        .split(',')
+        .filter_map(EditField::parse)
+        .map(|field| field.label().to_lowercase())
+        .collect();
+    names.join(", ")
 }

@@ -1,7 +1,9 @@
 //! The name of each value on the screen.
 
 use domain::blocker::BlockerKind;
+use domain::edit::EditField;
 use domain::intake::Intake;
+use domain::priority::Criterion;
 use domain::project::{
     Audience, BearerKind, FundingState, MemberRole, OfferFamily, Phase, PhaseStatus, Priority,
     RecommendationState, ScanState, SeatKind,
@@ -35,6 +37,15 @@ labels!(PhaseStatus {
     Bloque => "bloqué", Abandonne => "abandonné", Termine => "terminé",
 });
 labels!(Priority { Haute => "Priorité haute", Moyenne => "Priorité moyenne", Basse => "Priorité basse", Ecartee => "Écarté" });
+labels!(Criterion {
+    Maturity => "Maturité", Impact => "Impact", Urgency => "Urgence", TerritorialNeed => "Besoin du territoire",
+    Feasibility => "Faisabilité du financement", StrategyFit => "Accord avec la stratégie du contrat",
+});
+labels!(EditField {
+    Title => "Titre", Summary => "Résumé", MainTheme => "Thème principal", Phase => "Phase",
+    PhaseStatus => "Avancement", TotalCost => "Coût total", StartOn => "Début", EndOn => "Fin",
+    Needs => "Ce qui manque",
+});
 labels!(BearerKind {
     Commune => "Commune", Epci => "Intercommunalité", Departement => "Département",
     Region => "Région", Syndicat => "Syndicat",

@@ -30,6 +30,7 @@ pub fn sentence(problem: &Problem) -> String {
             numbers::bytes(i64::try_from(*max).unwrap_or(i64::MAX))
         ),
         Problem::FileTypeRefused => "Ce type de fichier n'est pas accepté. Envoyez un PDF, une image, un texte ou un tableur.".to_owned(),
+        Problem::UnknownPerson => "Personne n'a encore de compte à cette adresse. Demandez à votre collègue de se connecter une première fois, puis recommencez.".to_owned(),
         Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
     }
 }

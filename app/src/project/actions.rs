@@ -3,6 +3,7 @@
 use super::frame::{Tab, sheet_page};
 use super::{list, page};
 use crate::deposit::browser::Browser;
+use crate::desk::decisions;
 use crate::http::{AppState, Page, PageResult, RequestCx, render};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -47,7 +48,8 @@ async fn summary(
         .await?;
     let receipt = state.services.deposit_receipt(&head).await?;
     let sheet = head.sheet.clone();
-    let part = move || page::summary(sheet, receipt);
+    let decisions = decisions::section(&state, &request, &head).await?;
+    let part = move || page::summary(sheet, receipt, decisions());
     Ok(sheet_page(
         &state,
         &request,

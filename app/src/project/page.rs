@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use services::deposit::Receipt;
 use store::project::read::{EventLine, Sheet};
 
-/// The first panel of the sheet.
-pub fn summary(sheet: Sheet, receipt: Option<Receipt>) -> AnyView {
+/// The first panel of the sheet. `decisions`: what was and what can be decided, already made.
+pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> AnyView {
     let needs = (!sheet.needs.is_empty()).then(|| {
         view! {
             <section class="stack">
@@ -21,6 +21,7 @@ pub fn summary(sheet: Sheet, receipt: Option<Receipt>) -> AnyView {
     });
     view! {
         {receipt.map(receipt_panel)}
+        {decisions}
         <section class="stack">
             <h2>"Le projet en quelques lignes"</h2>
             <p class="typed">{sheet.summary}</p>

@@ -15,6 +15,8 @@ domain::coded_enum! {
         Submitted = "submitted",
         Acknowledged = "acknowledged",
         Redirected = "redirected",
+        /// A seat gave its scores; the fact holds none of them.
+        Assessed = "assessed",
         PriorityProposed = "priority_proposed",
         Prioritised = "prioritised",
         Assigned = "assigned",

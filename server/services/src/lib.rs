@@ -5,8 +5,11 @@
 
 pub mod account;
 pub mod blocker;
+pub mod assignment;
 pub mod context;
 pub mod deposit;
+pub mod decision;
+pub mod desk;
 pub mod error;
 pub mod funding;
 pub mod impact;
@@ -14,8 +17,10 @@ pub mod intake;
 pub mod journal;
 pub mod offer;
 pub mod once;
+pub mod pair;
 pub mod policy;
 pub mod ports;
+pub mod priority;
 pub mod project;
 pub mod public;
 pub mod recommendation;
@@ -24,7 +29,6 @@ pub mod seed;
 pub mod territory;
 pub mod shipped;
 pub mod survey;
-pub mod territory;
 pub mod working_days;
 
 pub use context::{Actor, Cx, Person};

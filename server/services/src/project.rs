@@ -1,5 +1,6 @@
 //! Projects: lists and the sheet.
 
+pub mod edit;
 pub mod next_step;
 
 use crate::journal::Fact;

@@ -31,6 +31,11 @@ pub fn paris_day(at: Timestamp) -> time::Date {
         .unwrap_or_else(|| at.to_utc().date())
 }
 
+/// The civil day it is in Paris at a moment.
+pub fn day_in_paris(at: Timestamp) -> Date {
+    day_of(at, &paris())
+}
+
 /// Whether people are expected at work on this day in metropolitan France.
 pub fn is_working_day(day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)

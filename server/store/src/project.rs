@@ -1,4 +1,5 @@
 //! Projects: rows in, screens out.
 
+pub mod edit;
 pub mod read;
 pub mod write;

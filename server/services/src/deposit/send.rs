@@ -58,6 +58,7 @@ impl Services {
         if let Some(project) = held.project {
             return Ok(project);
         }
+        self.ensure_pair(&tx, &territory.departement).await?;
         let project = self
             .write_project(&tx, cx, person, &deposit, territory)
             .await?;

@@ -1,0 +1,214 @@
+//! Addresses of the decisions.
+
+use super::decision_forms::{self, Form};
+use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::project::actions::project_id;
+use crate::project::frame::{Tab, sheet_page};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::decision::{self, AssignTo, Redirection};
+use domain::form::FieldError;
+use domain::ids::ProjectId;
+use domain::priority::Proposal;
+use domain::project::SeatKind;
+use services::decision::may_reopen;
+use services::intake::action_of;
+use services::priority::{Outcome, Step};
+use services::{Error, Result};
+use uuid::Uuid;
+
+/// The addresses of the decisions on a project.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/projets/{id}/prise-en-charge", post(acknowledge))
+        .route("/projets/{id}/reorientation", get(redirect_form).post(redirect))
+        .route("/projets/{id}/priorite", get(priority_form).post(priority))
+        .route("/projets/{id}/affectation", get(assign_form).post(assign))
+        .route("/projets/{id}/cloture", get(close_form).post(close))
+        .route("/projets/{id}/retrait", get(withdraw_form).post(withdraw))
+        .route("/projets/{id}/reouverture", get(reopen_form).post(reopen))
+}
+
+async fn acknowledge(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    taken(state.services.acknowledge(request.cx(), project, &typed.once()).await)?;
+    let back = match typed.get("retour") {
+        "territoire" => "/territoire".to_owned(),
+        _ => format!("/projets/{project}"),
+    };
+    Ok(see_other(format!("{back}?fait=projet-pris-en-charge")))
+}
+
+async fn redirect(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match Redirection::parse(typed.get("vers"), typed.get("motif")) {
+        Ok(to) => state.services.redirect(request.cx(), project, &to, &typed.once()).await,
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    answer(&state, &request, project, Form::Redirect, typed, done, "projet-reoriente").await
+}
+
+async fn priority(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let seat = SeatKind::parse(typed.get("siege"));
+    let done = match step(&typed) {
+        Ok(step) => {
+            state.services.decide_priority(request.cx(), project, seat, step, &typed.once()).await
+        }
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    let said = match &done {
+        Ok(Outcome::Decided(_)) => "priorite-decidee",
+        _ => "priorite-proposee",
+    };
+    answer(&state, &request, project, Form::Priority, typed, done.map(|_| ()), said).await
+}
+
+fn step(typed: &Typed) -> std::result::Result<Step, Vec<FieldError>> {
+    match Uuid::try_parse(typed.get("decision")) {
+        Ok(id) => Ok(Step::Sign(id)),
+        Err(_) => Proposal::parse(typed.get("niveau"), typed.get("motif")).map(Step::Propose),
+    }
+}
+
+async fn assign(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match AssignTo::parse(typed.get("personne"), typed.get("phrase")) {
+        Ok(to) => state.services.assign(request.cx(), project, &to, &typed.once()).await,
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    answer(&state, &request, project, Form::Assign, typed, done, "projet-confie").await
+}
+
+async fn close(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match decision::optional_reason(typed.get("motif")) {
+        Ok(reason) => state.services.close(request.cx(), project, reason, &typed.once()).await,
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    answer(&state, &request, project, Form::Close, typed, done, "projet-clos").await
+}
+
+async fn withdraw(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match decision::reason(typed.get("motif")) {
+        Ok(reason) => state.services.withdraw(request.cx(), project, reason, &typed.once()).await,
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    answer(&state, &request, project, Form::Withdraw, typed, done, "projet-retire").await
+}
+
+async fn reopen(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match decision::reason(typed.get("motif")) {
+        Ok(reason) => state.services.reopen(request.cx(), project, reason, &typed.once()).await,
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    answer(&state, &request, project, Form::Reopen, typed, done, "projet-rouvert").await
+}
+
+/// A form sent twice was taken the first time.
+fn taken(done: Result<()>) -> Result<()> {
+    match done {
+        Err(Error::Repeated) => Ok(()),
+        other => other,
+    }
+}
+
+async fn answer(
+    state: &AppState,
+    request: &RequestCx,
+    project: ProjectId,
+    form: Form,
+    typed: Typed,
+    done: Result<()>,
+    said: &str,
+) -> PageResult {
+    match taken(done) {
+        Ok(()) => Ok(see_other(format!("/projets/{project}?fait={said}"))),
+        Err(Error::Fields(errors)) => {
+            Ok(form_page(state, request, project, form, FormState::refused(typed, errors)).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+macro_rules! form_pages {
+    ($($name:ident => $form:expr),+ $(,)?) => {$(
+        async fn $name(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+            Ok(form_page(&state, &request, project_id(&id)?, $form, FormState::default()).await?)
+        }
+    )+};
+}
+
+form_pages! {
+    redirect_form => Form::Redirect,
+    priority_form => Form::Priority,
+    assign_form => Form::Assign,
+    close_form => Form::Close,
+    withdraw_form => Form::Withdraw,
+    reopen_form => Form::Reopen,
+}
+
+/// The page of a decision, for those who can take it now: 403 for the others, 409 when it is not the moment.
+async fn form_page(
+    state: &AppState,
+    request: &RequestCx,
+    project: ProjectId,
+    form: Form,
+    filled: FormState,
+) -> Result<Response> {
+    let cx = request.cx();
+    let head = state.services.sheet_head(cx, project).await?;
+    let panel = state.services.panel(cx, &head).await?;
+    let possible = panel.may(form.movement()) || (form == Form::Assign && panel.can_hand_over);
+    if !possible {
+        let allowed = match form {
+            Form::Reopen => may_reopen(cx, &head.resource),
+            other => head.may(cx, action_of(other.movement())),
+        };
+        return Err(if allowed { Error::ImpossibleMove } else { Error::Forbidden });
+    }
+    let before = head.resource.intake_before;
+    let key = state.services.ids.uuid().to_string();
+    let refused = filled.is_refused();
+    let part = move || decision_forms::page(form, &panel, before, project, key, &filled);
+    Ok(sheet_page(state, request, head, Tab::Summary, refused, part))
+}

@@ -1,0 +1,219 @@
+//! The forms of decisions: inside the sheet for the one of the moment, on a page of its own for the others.
+
+use super::decisions::state_before;
+use crate::http::FormState;
+use crate::i18n::labels::Label;
+use crate::i18n::numbers;
+use crate::ui::{Alert, Button, ButtonKind, Choice, ErrorSummary, Field, RadioGroup, TextArea, Tone};
+use domain::decision::{REASON_MAX, TO_WHOM_MAX};
+use domain::ids::ProjectId;
+use domain::intake::{Intake, Move};
+use domain::project::Priority;
+use leptos::prelude::*;
+use services::assignment::Colleague;
+use services::decision::panel::Panel;
+
+/// A decision that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Send to another body.
+    Redirect,
+    /// Propose a priority.
+    Priority,
+    /// Name who follows, or somebody else.
+    Assign,
+    /// Close.
+    Close,
+    /// Withdraw.
+    Withdraw,
+    /// Bring back.
+    Reopen,
+}
+
+impl Form {
+    /// The last part of its address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Redirect => "reorientation",
+            Self::Priority => "priorite",
+            Self::Assign => "affectation",
+            Self::Close => "cloture",
+            Self::Withdraw => "retrait",
+            Self::Reopen => "reouverture",
+        }
+    }
+
+    /// Its address.
+    pub fn href(self, project: ProjectId) -> String {
+        format!("/projets/{project}/{}", self.path())
+    }
+
+    /// The move it makes.
+    pub const fn movement(self) -> Move {
+        match self {
+            Self::Redirect => Move::Redirect,
+            Self::Priority => Move::Prioritise,
+            Self::Assign => Move::Assign,
+            Self::Close => Move::Close,
+            Self::Withdraw => Move::Withdraw,
+            Self::Reopen => Move::Reopen,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Redirect => "Réorienter le projet",
+            Self::Priority => "Proposer la priorité",
+            Self::Assign => "Confier le projet",
+            Self::Close => "Clore le projet",
+            Self::Withdraw => "Retirer le projet",
+            Self::Reopen => "Rouvrir le projet",
+        }
+    }
+}
+
+const LABELS: &[(&str, &str)] = &[
+    ("vers", "Vers qui"),
+    ("niveau", "Priorité"),
+    ("personne", "Personne"),
+    ("phrase", "Pourquoi cette personne"),
+    ("motif", "Motif"),
+];
+
+/// The page of a decision: the question, what happens then, the form and the way back.
+pub fn page(
+    form: Form,
+    panel: &Panel,
+    before: Option<Intake>,
+    project: ProjectId,
+    key: String,
+    state: &FormState,
+) -> AnyView {
+    let warning = match form {
+        Form::Redirect => Some("La collectivité est prévenue tout de suite, avec votre motif. Le projet quitte votre liste ; votre binôme peut le rouvrir.".to_owned()),
+        Form::Close => Some("Plus rien n'est attendu sur ce projet ensuite. Le binôme de l'État peut le rouvrir.".to_owned()),
+        Form::Withdraw => Some("Les services de l'État cessent de travailler sur ce projet. Vous pouvez le rouvrir plus tard.".to_owned()),
+        Form::Reopen => Some(format!("Le projet revient à {} et les personnes concernées sont prévenues.", state_before(before))),
+        Form::Priority | Form::Assign => None,
+    };
+    view! {
+        <section class="confirm" id="decisions">
+            <ErrorSummary problems=state.summary(LABELS)/>
+            {warning.map(|words| view! { <Alert tone=Tone::Warning>{words}</Alert> })}
+            {self::form(form, panel, project, key, state)}
+            <p><a href=format!("/projets/{project}")>"Revenir à la fiche sans rien changer"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// One form, under its heading.
+pub fn form(form: Form, panel: &Panel, project: ProjectId, key: String, state: &FormState) -> AnyView {
+    let fields = match form {
+        Form::Redirect => redirect(state),
+        Form::Priority => priority(state),
+        Form::Assign => assign(&panel.colleagues, state),
+        Form::Close => close(state),
+        Form::Withdraw => motive(state, "Pourquoi retirer ce projet ?", "Retirer le projet"),
+        Form::Reopen => motive(state, "Pourquoi le rouvrir ?", "Rouvrir le projet"),
+    };
+    view! {
+        <form class="stack" method="post" action=form.href(project)>
+            <h3>{form.title()}</h3>
+            <input type="hidden" name="cle" value=key/>
+            {fields}
+        </form>
+    }
+    .into_any()
+}
+
+fn redirect(state: &FormState) -> AnyView {
+    view! {
+        <Field name="vers" label="Vers qui" hint="Le service ou l'organisme qui peut aider, avec une façon de le joindre." value=state.value("vers") error=state.error("vers") maxlength=TO_WHOM_MAX/>
+        {reason(state, "Motif", "La collectivité le lit.", false)}
+        <Button kind=ButtonKind::Danger>"Réorienter le projet"</Button>
+    }
+    .into_any()
+}
+
+fn priority(state: &FormState) -> AnyView {
+    let options = Priority::ALL
+        .iter()
+        .map(|level| {
+            let choice = Choice::new(level.code(), level.label()).selected(state.ticked("niveau", level.code()));
+            match level {
+                Priority::Ecartee => choice.hint("Le projet ne sera pas suivi pour l'instant."),
+                _ => choice,
+            }
+        })
+        .collect();
+    view! {
+        <p>"La décision vaut quand les deux sièges ont signé la même priorité. La collectivité lit alors la priorité et le motif."</p>
+        <RadioGroup name="niveau" label="Priorité" options=options error=state.error("niveau")/>
+        {reason(state, "Motif", "La collectivité le lit une fois la décision signée par les deux sièges.", false)}
+        <Button>"Proposer cette priorité"</Button>
+    }
+    .into_any()
+}
+
+fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
+    if colleagues.is_empty() {
+        return view! {
+            <p>"Aucun agent n'est encore connu dans ce département. Demandez à l'administration nationale d'ajouter vos collègues."</p>
+        }
+        .into_any();
+    }
+    let options = colleagues
+        .iter()
+        .map(|one| {
+            let id = one.id.to_string();
+            let ticked = state.ticked("personne", &id);
+            Choice::new(id, one.name.clone()).hint(known_for(one)).selected(ticked)
+        })
+        .collect();
+    view! {
+        <RadioGroup name="personne" label="Personne" options=options error=state.error("personne")/>
+        <TextArea name="phrase" label="Pourquoi cette personne" hint="Une phrase, que la collectivité lit." rows=3 value=state.value("phrase") error=state.error("phrase") maxlength=REASON_MAX/>
+        <Button>"Confier le projet"</Button>
+    }
+    .into_any()
+}
+
+/// "Service habitat. Logement, énergie. Suit 3 projets."
+fn known_for(one: &Colleague) -> String {
+    let themes: Vec<String> = one.themes.iter().map(|theme| theme.label().to_lowercase()).collect();
+    let load = match one.load {
+        0 => "Ne suit aucun projet".to_owned(),
+        n => format!("Suit {}", numbers::counted(n, "projet", "projets")),
+    };
+    [one.job.clone(), themes.join(", "), load]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| format!("{part}."))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn close(state: &FormState) -> AnyView {
+    view! {
+        {reason(state, "Motif", "Ce que le projet a donné, ou pourquoi il s'arrête. Facultatif si l'évaluation d'impact a un résultat mesuré.", true)}
+        <Button kind=ButtonKind::Danger>"Clore le projet"</Button>
+    }
+    .into_any()
+}
+
+fn motive(state: &FormState, label: &'static str, button: &'static str) -> AnyView {
+    let kind = if button.starts_with("Retirer") { ButtonKind::Danger } else { ButtonKind::Primary };
+    view! {
+        {reason(state, label, "Les personnes du projet le lisent.", false)}
+        <Button kind=kind>{button}</Button>
+    }
+    .into_any()
+}
+
+fn reason(state: &FormState, label: &'static str, hint: &'static str, optional: bool) -> AnyView {
+    view! {
+        <TextArea name="motif" label=label hint=hint value=state.value("motif") error=state.error("motif") optional=optional maxlength=REASON_MAX/>
+    }
+    .into_any()
+}

@@ -1,0 +1,197 @@
+//! The State's desk: what is mine to do now, and the projects of my territory.
+
+pub mod table;
+
+use crate::context::Person;
+use crate::{Cx, Error, Result, Services};
+use domain::project::SeatKind;
+use domain::timestamp::Timestamp;
+use store::desk::counts::{GroupCount, Happened};
+use store::desk::items::{Asked, Item, NO_DUE};
+use store::desk::{counts, items};
+use uuid::Uuid;
+
+domain::coded_enum! {
+    /// What a line of the desk asks for.
+    Group {
+        /// A deposit to take in charge.
+        Acknowledge = "acknowledge",
+        /// The other seat proposes a priority: sign it, or propose another.
+        Sign = "sign",
+        /// A priority to propose.
+        Prioritise = "prioritise",
+        /// Somebody to name.
+        Assign = "assign",
+        /// A first contact to make, for the assignee.
+        Contact = "contact",
+        /// A blocker to help with.
+        Blocked = "blocked",
+        /// A project that an agent follows and that asks for nothing now.
+        Follow = "follow",
+    }
+}
+
+/// Lines on one page of the desk.
+pub const DESK_LINES: u32 = 25;
+/// What happened in the last 24 hours is told above the lines.
+const SINCE_SECONDS: i64 = 24 * 60 * 60;
+
+/// What is asked of the desk.
+#[derive(Clone, Debug, Default)]
+pub struct DeskQuery {
+    /// For somebody of several départements.
+    pub departement: Option<String>,
+    /// One group only.
+    pub group: Option<Group>,
+    /// Only what is late.
+    pub late: bool,
+    /// Lines behind this one: due date in milliseconds and project.
+    pub after: Option<(i64, Uuid)>,
+}
+
+/// A desk, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The département shown.
+    pub departement: String,
+    /// Every département the reader may choose.
+    pub departements: Vec<String>,
+    /// The reader's seat; none for an agent.
+    pub seat: Option<SeatKind>,
+    /// "Préfecture de Maine-et-Loire"; empty for an agent.
+    pub seat_name: String,
+    /// First name of the reader; may be empty.
+    pub first_name: String,
+    /// How many in each group, empty groups too.
+    pub counts: Vec<GroupCount>,
+    /// What others did in the last 24 hours.
+    pub happened: Vec<Happened>,
+    /// The lines, late first, then by due date.
+    pub items: Vec<Item>,
+    /// Where the next page starts.
+    pub next: Option<(i64, Uuid)>,
+}
+
+impl Services {
+    /// The desk of the reader in one département. Four queries, whatever waits there.
+    ///
+    /// Errors: [`Error::SignInNeeded`]; [`Error::NotFound`] for somebody who is of no département, or
+    /// not of the one asked for.
+    pub async fn desk(&self, cx: &Cx, query: &DeskQuery) -> Result<Desk> {
+        let person = cx.person()?;
+        let departement = departement_of(person, query.departement.as_deref())?;
+        let seat = person.seat_of(&departement);
+        let now = self.clock.now();
+        let db = self.db.read();
+        let counts = match seat {
+            Some(seat) => counts::of_seat(db, &departement, seat, person.id, now).await?,
+            None => counts::of_agent(db, &departement, person.id, now).await?,
+        };
+        let since = now.plus_seconds(-SINCE_SECONDS);
+        let happened = counts::since(db, &departement, person.id, since).await?;
+        let mut items = items::list(db, &asked(person, &departement, query, now)).await?;
+        let next = next_page(&mut items);
+        let names = store::pair::read::seats(db, &departement).await?;
+        let mine = names
+            .iter()
+            .find(|line| line.person_id == Some(person.id.0) && seat.is_some_and(|seat| seat.code() == line.seat_kind));
+        Ok(Desk {
+            seat_name: mine.map(|line| line.seat_name.clone()).unwrap_or_default(),
+            first_name: first_name(person, mine.and_then(|line| line.first_name.clone())),
+            departements: departements_of(person),
+            departement,
+            seat,
+            counts,
+            happened,
+            items,
+            next,
+        })
+    }
+}
+
+fn asked<'a>(person: &Person, departement: &'a str, query: &DeskQuery, now: Timestamp) -> Asked<'a> {
+    let seat = person.seat_of(departement);
+    Asked {
+        departement,
+        seat,
+        person: person.id,
+        groups: groups(seat, query.group),
+        before: if query.late { now.0 } else { i64::MAX },
+        after: query.after.unwrap_or((i64::MIN, Uuid::nil())),
+        limit: i64::from(DESK_LINES) + 1,
+    }
+}
+
+/// The groups of a desk, or the one asked for when the desk has it.
+fn groups(seat: Option<SeatKind>, wanted: Option<Group>) -> &'static [&'static str] {
+    const SEAT: &[&str] = &["acknowledge", "sign", "prioritise", "assign", "contact", "blocked"];
+    const AGENT: &[&str] = &["contact", "blocked", "follow"];
+    let all = if seat.is_some() { SEAT } else { AGENT };
+    match wanted {
+        None => all,
+        Some(group) => {
+            let at = all.iter().position(|code| *code == group.code());
+            at.and_then(|at| all.get(at..=at)).unwrap_or(&[])
+        }
+    }
+}
+
+/// Drops the line that only says that there are more, and gives where they start.
+fn next_page(items: &mut Vec<Item>) -> Option<(i64, Uuid)> {
+    if items.len() <= DESK_LINES as usize {
+        return None;
+    }
+    items.truncate(DESK_LINES as usize);
+    items.last().map(|item| (item.due_at, item.id))
+}
+
+impl Desk {
+    /// How many wait in a group.
+    pub fn count(&self, group: Group) -> i64 {
+        self.counts.iter().find(|count| count.kind == group.code()).map_or(0, |count| count.n)
+    }
+
+    /// How many are late, in all groups.
+    pub fn late(&self) -> i64 {
+        self.counts.iter().map(|count| count.late).sum()
+    }
+
+    /// How many wait, in all groups that ask for something.
+    pub fn to_do(&self) -> i64 {
+        let follow = self.count(Group::Follow);
+        self.counts.iter().map(|count| count.n).sum::<i64>() - follow
+    }
+}
+
+/// The due date of a line, when it has one.
+pub fn due(item: &Item) -> Option<Timestamp> {
+    (item.due_at < NO_DUE).then_some(Timestamp(item.due_at))
+}
+
+/// The départements a person works for, seats first, each once.
+pub fn departements_of(person: &Person) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for code in person.seats.iter().map(|(_, code)| code).chain(&person.agent_of) {
+        if !codes.contains(code) {
+            codes.push(code.clone());
+        }
+    }
+    codes
+}
+
+/// The département asked for when the person is of it, else her first one.
+pub(crate) fn departement_of(person: &Person, wanted: Option<&str>) -> Result<String> {
+    let codes = departements_of(person);
+    match wanted {
+        Some(wanted) => codes.into_iter().find(|code| code == wanted).ok_or(Error::NotFound),
+        None => codes.into_iter().next().ok_or(Error::NotFound),
+    }
+}
+
+/// The first name noted, else the first word of the name.
+fn first_name(person: &Person, noted: Option<String>) -> String {
+    noted.filter(|name| !name.is_empty()).unwrap_or_else(|| {
+        let known = !person.name.contains('@');
+        person.name.split_whitespace().next().filter(|_| known).unwrap_or_default().to_owned()
+    })
+}

@@ -1,0 +1,4 @@
+//! Who follows which project for the State.
+
+pub mod read;
+pub mod write;

@@ -1,0 +1,5 @@
+//! What the State's desk shows.
+
+pub mod counts;
+pub mod items;
+pub mod table;

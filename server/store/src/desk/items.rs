@@ -1,0 +1,134 @@
+//! The lines of a desk: one line, one decision.
+//!
+//! Each group is read through an index in the order of its due date and cut before the groups are
+//! merged, so that a page costs the same whatever the size of the département.
+
+use crate::error::Result;
+use crate::sql;
+use domain::ids::PersonId;
+use domain::project::SeatKind;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// One line of a desk.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Item {
+    /// Code of the group.
+    pub kind: String,
+    /// The project.
+    pub id: Uuid,
+    /// Its number.
+    pub number: Option<i64>,
+    /// Its title.
+    pub title: String,
+    /// Its bearer's name.
+    pub bearer_name: String,
+    /// Its main theme.
+    pub main_theme: String,
+    /// Total cost in cents.
+    pub total_cost_cents: Option<i64>,
+    /// Day of deposit, milliseconds UTC.
+    pub submitted_at: Option<i64>,
+    /// When the decision is due, milliseconds UTC; [`NO_DUE`] when no date is set.
+    pub due_at: i64,
+    /// The level the other seat proposes, for what waits for a signature.
+    pub proposed_level: Option<String>,
+    /// That decision.
+    pub decision_id: Option<Uuid>,
+}
+
+/// Stands for "no due date", behind every real one.
+pub const NO_DUE: i64 = 9_000_000_000_000_000;
+
+/// Which desk, and which part of it.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The département.
+    pub departement: &'a str,
+    /// The seat; none for an agent.
+    pub seat: Option<SeatKind>,
+    /// The reader.
+    pub person: PersonId,
+    /// Only these groups.
+    pub groups: &'a [&'a str],
+    /// Only what is due before this moment, milliseconds UTC.
+    pub before: i64,
+    /// Lines behind this one: its due date and project.
+    pub after: (i64, Uuid),
+    /// At most so many lines.
+    pub limit: i64,
+}
+
+/// The lines of a desk, by due date. One query.
+pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Item>> {
+    let parts: Vec<String> = asked
+        .groups
+        .iter()
+        .filter_map(|group| part(group, asked.seat.is_some()))
+        .collect();
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{} ORDER BY due_at, id LIMIT $5", parts.join(" UNION ALL "));
+    let seat = asked.seat.map_or("", SeatKind::code);
+    let (due, id) = asked.after;
+    sql::all(
+        db,
+        &sql,
+        [
+            asked.departement.into(),
+            due.into(),
+            id.into(),
+            asked.before.into(),
+            asked.limit.into(),
+            seat.into(),
+            asked.person.0.into(),
+        ],
+    )
+    .await
+}
+
+fn part(group: &str, of_seat: bool) -> Option<String> {
+    let due = "p.intake_due_at";
+    let (condition, due) = match group {
+        "acknowledge" => ("p.departement_code = $1 AND p.intake = 'submitted'".to_owned(), due),
+        "prioritise" => (
+            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.id IS NULL".to_owned(),
+            due,
+        ),
+        "sign" => (
+            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.proposed_by_seat <> $6".to_owned(),
+            due,
+        ),
+        "assign" => ("p.departement_code = $1 AND p.intake = 'prioritised'".to_owned(), due),
+        "contact" => (mine(), due),
+        "blocked" if of_seat => (
+            "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'".to_owned(),
+            BLOCKER_DUE,
+        ),
+        "blocked" => (format!("{} AND p.blocked_since IS NOT NULL", mine()), BLOCKER_DUE),
+        "follow" => (
+            format!("{} AND p.blocked_since IS NULL AND p.intake_due_at IS NULL", mine()),
+            "9000000000000000",
+        ),
+        _ => return None,
+    };
+    Some(format!(
+        "SELECT * FROM ( \
+           SELECT '{group}' AS kind, p.id, p.number, p.title, b.name AS bearer_name, p.main_theme, \
+                  p.total_cost_cents, p.submitted_at, {due} AS due_at, d.level AS proposed_level, d.id AS decision_id \
+           FROM project p JOIN collectivity b ON b.id = p.bearer_id \
+           LEFT JOIN priority_decision d \
+             ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
+           WHERE {condition} AND ({due}, p.id) > ($2, $3) AND {due} < $4 \
+           ORDER BY due_at, p.id LIMIT $5) AS lines_{group}"
+    ))
+}
+
+fn mine() -> String {
+    "p.assignee_id = $7 AND p.intake = 'assigned' AND p.departement_code = $1".to_owned()
+}
+
+/// When the oldest answer to an open blocker is due.
+const BLOCKER_DUE: &str = "COALESCE((SELECT MIN(k.due_at) FROM blocker k \
+    WHERE k.project_id = p.id AND k.solved_at IS NULL), 9000000000000000)";

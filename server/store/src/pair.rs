@@ -1,0 +1,4 @@
+//! The pairs: their seats and who sits there.
+
+pub mod read;
+pub mod write;

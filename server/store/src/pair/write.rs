@@ -1,0 +1,71 @@
+//! Pairs made, people seated, absences.
+
+use crate::error::{Error, Result};
+use crate::{Tx, sql};
+use domain::ids::PersonId;
+use domain::project::SeatKind;
+use domain::timestamp::Timestamp;
+use uuid::Uuid;
+
+/// Writes a pair; nothing when the département has one. Gives whether it was written.
+pub async fn add_pair(tx: &Tx, id: Uuid, departement: &str, at: Timestamp) -> Result<bool> {
+    let changed = sql::run(
+        &**tx,
+        "INSERT INTO pair (id, departement_code, created_at) VALUES ($1, $2, $3) \
+         ON CONFLICT (departement_code) DO NOTHING",
+        [id.into(), departement.into(), at.0.into()],
+    )
+    .await?;
+    Ok(changed == 1)
+}
+
+/// Writes a seat of a pair.
+pub async fn add_seat(tx: &Tx, id: Uuid, pair: Uuid, kind: SeatKind, name: &str) -> Result<()> {
+    sql::run(
+        &**tx,
+        "INSERT INTO seat (id, pair_id, kind, name) VALUES ($1, $2, $3, $4)",
+        [id.into(), pair.into(), kind.code().into(), name.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Seats a person: `holder` or `deputy`.
+pub async fn add_person(
+    tx: &Tx,
+    id: Uuid,
+    seat: Uuid,
+    person: PersonId,
+    position: &str,
+    at: Timestamp,
+) -> Result<()> {
+    sql::run(
+        &**tx,
+        "INSERT INTO seat_person (id, seat_id, person_id, position, since) VALUES ($1, $2, $3, $4, $5)",
+        [id.into(), seat.into(), person.0.into(), position.into(), at.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends a deputy's place. [`Error::VersionMismatch`] when it ended before or is a holder's.
+pub async fn end_deputy(tx: &Tx, place: Uuid, at: Timestamp) -> Result<()> {
+    let changed = sql::run(
+        &**tx,
+        "UPDATE seat_person SET ended_at = $2 WHERE id = $1 AND position = 'deputy' AND ended_at IS NULL",
+        [place.into(), at.0.into()],
+    )
+    .await?;
+    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+}
+
+/// Notes the days, ISO, during which somebody is away; `None` twice when she is back.
+pub async fn set_absence(tx: &Tx, place: Uuid, from: Option<String>, until: Option<String>) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE seat_person SET absent_from = $2, absent_until = $3 WHERE id = $1 AND ended_at IS NULL",
+        [place.into(), from.into(), until.into()],
+    )
+    .await?;
+    Ok(())
+}
