@@ -166,10 +166,10 @@ async fn autosave(
     let (id, step) = (draft_id(&id)?, step_of(&step)?);
     let saved = state
         .services
-        .save_draft(&request.cx, browser.token(), id, step, &typed.0)
+        .keep_draft(&request.cx, browser.token(), id, step, &typed.0)
         .await;
     Ok(match saved {
-        Ok(saved) => dates::hour(saved.draft.saved_at).into_response(),
+        Ok(draft) => dates::hour(draft.saved_at).into_response(),
         Err(Error::NotFound | Error::SignInNeeded) => StatusCode::GONE.into_response(),
         Err(error) => return Err(error.into()),
     })

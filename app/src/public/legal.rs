@@ -1,6 +1,6 @@
 //! What every public service owes: who is behind it, what it keeps and how long, how accessible it is.
 
-use crate::ui::{Alert, Tone};
+use crate::ui::{Alert, Table, Tone};
 use leptos::prelude::*;
 
 /// State of accessibility.
@@ -91,13 +91,10 @@ pub fn personal_data() -> AnyView {
             <h1>"Données personnelles"</h1>
             <p class="measure">"Le service ne garde que ce qui sert à déposer un projet et à y travailler ensemble. Il n'utilise aucun outil de mesure d'audience, aucune publicité, et ne transmet rien à des tiers."</p>
             <h2>"Ce que nous gardons"</h2>
-            <div class="table-wrap">
-                <table class="table">
-                    <caption class="visually-hidden">"Données gardées, raison et durée"</caption>
-                    <thead><tr><th scope="col">"Donnée"</th><th scope="col">"Pourquoi"</th><th scope="col">"Combien de temps"</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            <Table id="donnees" caption="Données gardées, raison et durée" caption_hidden=true>
+                <thead><tr><th scope="col">"Donnée"</th><th scope="col">"Pourquoi"</th><th scope="col">"Combien de temps"</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </Table>
             <h2>"Qui y a accès"</h2>
             <p class="measure">"Les membres de chaque projet, les services de l'État de son département, les personnes à qui il est confié et l'administration nationale du service, dont les lectures sont notées dans l'historique. Jamais les autres collectivités."</p>
             <h2>"Cookies"</h2>

@@ -4,6 +4,7 @@ use crate::i18n::{dates, labels, numbers};
 use domain::intake::Intake;
 use domain::project::Phase;
 use domain::theme::Theme;
+use crate::ui::Table;
 use leptos::prelude::*;
 use services::public::{Figures, SMALLEST_SHOWN};
 use services::territory::Dataset;
@@ -60,16 +61,17 @@ fn table(by: By, shares: &[Share], territories: &Dataset) -> AnyView {
     }
     let rows = shares.iter().map(|share| {
         let name = name(by, &share.code, territories);
-        view! { <tr><th scope="row">{name}</th><td>{shown(share.projects)}</td></tr> }
+        view! { <tr><th scope="row">{name}</th><td class="number">{shown(share.projects)}</td></tr> }
     });
+    let id = format!("stats-{by:?}");
+    let caption = format!("Projets déposés {}", title.to_lowercase());
     view! {
         <section class="stack">
             <h2>{title}</h2>
-            <table class="table">
-                <caption class="visually-hidden">{format!("Projets déposés : {}", title.to_lowercase())}</caption>
-                <thead><tr><th scope="col">{head}</th><th scope="col">"Projets"</th></tr></thead>
+            <Table id=id caption=caption caption_hidden=true dense=true>
+                <thead><tr><th scope="col">{head}</th><th scope="col" class="number">"Projets"</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
-            </table>
+            </Table>
         </section>
     }
     .into_any()

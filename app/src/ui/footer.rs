@@ -15,7 +15,7 @@ pub fn Footer(
     children: Option<Children>,
 ) -> AnyView {
     let owed = [
-        ("Accessibilité : audit en cours", "/accessibilite"),
+        ("Accessibilité : non conforme", "/accessibilite"),
         ("Mentions légales", "/mentions-legales"),
         ("Données personnelles", "/donnees-personnelles"),
         ("Statistiques", "/stats"),

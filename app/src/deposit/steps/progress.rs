@@ -40,7 +40,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
             <DateField name="debut" label="Début" value=form.value("debut") error=form.error("debut") optional=true/>
             <DateField name="fin" label="Fin" value=form.value("fin") error=form.error("fin") optional=true/>
         </div>
-        <fieldset class="stack">
+        <fieldset class="form-group">
             <legend class="field-label">"Aides déjà demandées ou obtenues "<span class="field-optional">"(facultatif)"</span></legend>
             <p class="field-hint">"Vous pourrez compléter le plan de financement plus tard."</p>
             {(1..=FUNDING_LINES).map(|rank| aid(model, rank)).collect_view()}

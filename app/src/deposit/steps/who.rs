@@ -11,7 +11,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
     let form = &model.form;
     view! {
         {bearer(model)}
-        <fieldset class="stack">
+        <fieldset class="form-group">
             <legend class="field-label">"La personne à joindre à propos de ce projet"</legend>
             <div class="form-row">
                 <Field name="contact_prenom" label="Prénom" autocomplete="given-name" value=form.value("contact_prenom") error=form.error("contact_prenom")/>

@@ -155,8 +155,8 @@ impl Services {
         Ok(draft_of(&row))
     }
 
-    /// Keeps what a screen sent, valid or not, and says what is not finished there. The last save
-    /// wins; other screens are left alone.
+    /// Keeps what a screen sent, valid or not, and says what is not finished there. A commune typed
+    /// without being chosen is chosen when it can mean one only.
     pub async fn save_draft(
         &self,
         cx: &Cx,
@@ -165,6 +165,38 @@ impl Services {
         step: Step,
         typed: &[(String, String)],
     ) -> Result<Saved> {
+        let settle = |answers: &mut Answers| {
+            if step == Step::Where {
+                self.settle_communes(answers);
+            }
+        };
+        let draft = self.keep(cx, browser, id, step, typed, settle).await?;
+        let refused = self.refusals(cx, &draft.answers, step).await?;
+        Ok(Saved { draft, refused })
+    }
+
+    /// Keeps what a screen holds while somebody is typing.
+    pub async fn keep_draft(
+        &self,
+        cx: &Cx,
+        browser: Option<&str>,
+        id: DraftId,
+        step: Step,
+        typed: &[(String, String)],
+    ) -> Result<Draft> {
+        self.keep(cx, browser, id, step, typed, |_| {}).await
+    }
+
+    /// The last save wins; other screens are left alone, and so is a draft that was sent.
+    async fn keep(
+        &self,
+        cx: &Cx,
+        browser: Option<&str>,
+        id: DraftId,
+        step: Step,
+        typed: &[(String, String)],
+        settle: impl Fn(&mut Answers),
+    ) -> Result<Draft> {
         let hash = browser.map(secret::hash);
         let tx = self.db.begin().await?;
         let row = table::lock(&tx, id).await.map_err(Error::from)?;
@@ -172,15 +204,12 @@ impl Services {
         let mut draft = draft_of(&row);
         if draft.project.is_none() {
             draft.answers.take(step, typed);
-            if step == Step::Where {
-                self.settle_communes(&mut draft.answers);
-            }
+            settle(&mut draft.answers);
             draft.saved_at = self.clock.now();
             table::save(&tx, id, &to_json(&draft.answers), draft.saved_at).await?;
             tx.commit().await?;
         }
-        let refused = self.refusals(cx, &draft.answers, step).await?;
-        Ok(Saved { draft, refused })
+        Ok(draft)
     }
 
     /// What is not finished on a screen.

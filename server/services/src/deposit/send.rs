@@ -6,6 +6,7 @@ use crate::policy::Resource;
 use crate::working_days::plus_working_days;
 use crate::{Cx, Error, Person, Result, Services};
 use domain::deposit::{Bearer, Contact, Deposit, Needs};
+use domain::email::Email;
 use domain::form::Problem;
 use domain::ids::{CollectivityId, DraftId, PersonId, ProjectId};
 use domain::intake::{Intake, Move};
@@ -65,6 +66,23 @@ impl Services {
         table::attach(&tx, id, project, self.clock.now()).await?;
         tx.commit().await?;
         Ok(project)
+    }
+
+    /// The address to confirm before a finished draft can be sent by somebody who is not signed in. It
+    /// is noted with the draft: confirmed on another device, the draft is found there too.
+    ///
+    /// Errors: [`Error::Fields`] with everything that is not finished.
+    pub async fn draft_to_confirm(&self, cx: &Cx, browser: Option<&str>, id: DraftId) -> Result<Email> {
+        let draft = self.open_draft(cx, browser, id).await?;
+        let refused = self.all_refusals(cx, &draft.answers).await?;
+        if !refused.is_empty() {
+            return Err(Error::Fields(refused));
+        }
+        let email = Email::parse(draft.answers.get("courriel")).map_err(|problem| Error::field("courriel", problem))?;
+        let tx = self.db.begin().await?;
+        table::set_email(&tx, id, email.as_str()).await?;
+        tx.commit().await?;
+        Ok(email)
     }
 
     fn territory_of(&self, deposit: &Deposit) -> Result<Territory> {
