@@ -48,6 +48,20 @@ enum Command {
     /// Bring data in; safe to repeat, with a report of each line refused
     #[command(subcommand)]
     Import(Import),
+    /// Run the background jobs alone
+    Worker,
+    /// National administration
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Make the person with this address a national administrator
+    Grant {
+        /// The address the person signs in with
+        email: String,
+    },
 }
 
 /// Reads the command line and does what it says.
@@ -63,5 +77,7 @@ pub async fn run() -> anyhow::Result<()> {
             file,
             withdraw_missing,
         }) => offers::import(&config, &file, withdraw_missing).await,
+        Command::Worker => start::worker(&config).await,
+        Command::Admin(Admin::Grant { email }) => start::grant_admin(&config, &email).await,
     }
 }
