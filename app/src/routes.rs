@@ -2,8 +2,8 @@
 
 use crate::http::AppState;
 use crate::{
-    blocker, deposit, desk, edit, funding, impact, offer, project, public, recommendation, survey,
-    territory,
+    account, blocker, demo, deposit, desk, edit, funding, impact, notification, offer, project,
+    public, recommendation, survey, territory,
 };
 use axum::Router;
 
@@ -11,6 +11,9 @@ use axum::Router;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(public::routes())
+        .merge(account::routes())
+        .merge(notification::routes())
+        .merge(demo::routes())
         .merge(project::routes())
         .merge(deposit::routes())
         .merge(territory::routes())

@@ -8,9 +8,7 @@ use crate::{Error, Result, Services};
 use domain::account::MailFrequency;
 use domain::ids::{OutboxId, PersonId};
 use domain::timestamp::Timestamp;
-use jiff::civil::time;
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use store::Tx;
@@ -32,7 +30,7 @@ struct Morning {
 
 /// Plans the next morning's mail of a person. The first fact plans it; those that follow find it there,
 /// because its id is made of the person and the morning.
-pub(super) async fn schedule(services: &Services, tx: &Tx, person: PersonId, now: Timestamp) -> Result<()> {
+pub(super) async fn schedule(tx: &Tx, person: PersonId, now: Timestamp) -> Result<()> {
     let at = next_morning(now);
     let id = OutboxId(id_of(person, at));
     let payload = to_json(&Morning { person, since: now });
@@ -50,14 +48,17 @@ fn id_of(person: PersonId, morning: Timestamp) -> Uuid {
 
 /// The next seven o'clock of Paris after a moment; a day later should the zone be unknown.
 fn next_morning(now: Timestamp) -> Timestamp {
-    let later = now.plus_seconds(86_400);
-    let morning = || -> std::result::Result<Zoned, jiff::Error> {
+    let morning = || -> std::result::Result<Timestamp, jiff::Error> {
         let zone = TimeZone::get("Europe/Paris")?;
-        let local = jiff::Timestamp::from_millisecond(now.0)?.to_zoned(zone.clone());
-        let today = local.date().to_datetime(time(HOUR, 0, 0, 0)).to_zoned(zone)?;
-        if today > local { Ok(today) } else { today.checked_add(1.day()) }
+        let seven = |day: jiff::civil::Date| zone.to_timestamp(day.at(HOUR, 0, 0, 0));
+        let today = zone.to_datetime(jiff::Timestamp::from_millisecond(now.0)?).date();
+        let first = Timestamp(seven(today)?.as_millisecond());
+        if first > now {
+            return Ok(first);
+        }
+        Ok(Timestamp(seven(today.tomorrow()?)?.as_millisecond()))
     };
-    morning().map_or(later, |zoned| Timestamp(zoned.timestamp().as_millisecond()))
+    morning().unwrap_or(now.plus_seconds(86_400))
 }
 
 impl Services {

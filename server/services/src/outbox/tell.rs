@@ -62,7 +62,7 @@ impl Services {
         }
         match recipient.frequency {
             MailFrequency::Now => self.mail_now(tx, event, recipient, sentence, line.id).await,
-            MailFrequency::Daily => digest::schedule(self, tx, recipient.person.id, now).await,
+            MailFrequency::Daily => digest::schedule(tx, recipient.person.id, now).await,
             MailFrequency::Never => Ok(()),
         }
     }
