@@ -8,6 +8,7 @@
 
 #[cfg(feature = "hydrate")]
 mod browser_fetch;
+pub mod conversation;
 pub mod deposit;
 pub mod i18n;
 pub mod territory;
@@ -15,6 +16,8 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod attachment;
 #[cfg(feature = "ssr")]
 pub mod blocker;
 #[cfg(feature = "ssr")]
@@ -29,6 +32,8 @@ pub mod funding;
 pub mod http;
 #[cfg(feature = "ssr")]
 pub mod impact;
+#[cfg(feature = "ssr")]
+pub mod member;
 #[cfg(feature = "ssr")]
 pub mod notification;
 #[cfg(feature = "ssr")]

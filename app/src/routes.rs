@@ -2,8 +2,8 @@
 
 use crate::http::AppState;
 use crate::{
-    account, blocker, demo, deposit, desk, edit, funding, impact, notification, offer, project,
-    public, recommendation, survey, territory,
+    account, attachment, blocker, conversation, demo, deposit, desk, edit, funding, impact, member,
+    notification, offer, project, public, recommendation, survey, territory,
 };
 use axum::Router;
 
@@ -25,4 +25,15 @@ pub fn router() -> Router<AppState> {
         .merge(offer::routes())
         .merge(desk::routes())
         .merge(edit::routes())
+        .merge(conversation::routes())
+        .merge(attachment::routes())
+        .merge(member::routes())
+}
+
+/// Largest body of a form that carries files: ten of them, and its words.
+pub const UPLOAD_BYTES: usize = domain::attachment::FILES_AT_ONCE as usize * (domain::attachment::FILE_BYTES as usize + 4_096) + 1_048_576;
+
+/// The addresses that take files: their bodies are larger and may take longer than those of other forms.
+pub fn uploads() -> Router<AppState> {
+    conversation::uploads().merge(attachment::uploads())
 }

@@ -13,6 +13,10 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Largest body of a plain form. Uploads set their own.
 const FORM_BYTES: usize = 256 * 1024;
+/// Longest time a page may take.
+const PAGE_SECONDS: u64 = 30;
+/// Longest time files may take to arrive: ten of 25 MB over a village's line.
+const UPLOAD_SECONDS: u64 = 30 * 60;
 
 /// Builds the router. Layers, from the outside: request id and log, panics, compression, security
 /// headers, origin of unsafe methods, session, pages of failures.
@@ -22,6 +26,12 @@ pub fn build(state: AppState, config: &Config) -> Router {
     let site_root = state.leptos.site_root.to_string();
     app::routes::router()
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(longest(PAGE_SECONDS))
+        .merge(
+            app::routes::uploads()
+                .layer(DefaultBodyLimit::max(app::routes::UPLOAD_BYTES))
+                .layer(longest(UPLOAD_SECONDS)),
+        )
         .merge(operators::routes())
         .fallback_service(middleware::files::built_files(&site_root))
         .layer(from_fn_with_state(
@@ -31,13 +41,13 @@ pub fn build(state: AppState, config: &Config) -> Router {
         .layer(from_fn_with_state(state.clone(), middleware::session::find))
         .layer(from_fn_with_state(origin, middleware::origin::check))
         .layer(axum::middleware::from_fn(middleware::headers::secure))
-        .layer(TimeoutLayer::with_status_code(
-            http::StatusCode::REQUEST_TIMEOUT,
-            Duration::from_secs(30),
-        ))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(network, middleware::network::note))
         .layer(axum::middleware::from_fn(middleware::request_id::set))
         .with_state(state)
+}
+
+fn longest(seconds: u64) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(seconds))
 }

@@ -47,6 +47,14 @@ pub enum Problem {
     FileTooLarge(u64),
     /// A kind of file that is not accepted.
     FileTypeRefused,
+    /// An archive that unpacks into too much, or that is damaged.
+    ArchiveRefused,
+    /// More files than this in one sending.
+    TooManyFiles(u32),
+    /// A problem of one file among several: its name, and what is wrong with it.
+    InFile(String, Box<Problem>),
+    /// Nobody would be left to answer for the project.
+    LastLead,
     /// Already there.
     AlreadyThere,
     /// Nobody has an account under this address.

@@ -5,7 +5,9 @@
 //! sentence that a person reads. Sentences live in `app::i18n` and in the mail templates.
 
 pub mod account;
+pub mod attachment;
 pub mod blocker;
+pub mod conversation;
 pub mod date;
 pub mod deposit;
 pub mod decision;
@@ -16,6 +18,7 @@ pub mod funding;
 pub mod ids;
 pub mod impact;
 pub mod intake;
+pub mod member;
 pub mod money;
 pub mod number;
 pub mod offer;

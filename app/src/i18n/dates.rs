@@ -69,6 +69,23 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// The day a moment falls on in Paris: to group what happened day by day.
+pub fn local_day(at: Timestamp) -> Date {
+    paris(at).date()
+}
+
+/// "Aujourd'hui", "Hier", "mardi 3 mars 2026".
+pub fn day_heading(day: Date, now: Timestamp) -> String {
+    let today = paris(now).date();
+    if day == today {
+        "Aujourd'hui".to_owned()
+    } else if Some(day) == today.previous_day() {
+        "Hier".to_owned()
+    } else {
+        format!("{} {}", weekday_day(day), day.year())
+    }
+}
+
 /// The machine's form, for the `datetime` attribute.
 pub fn machine(at: Timestamp) -> String {
     let utc = at.to_utc();

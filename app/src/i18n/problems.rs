@@ -29,8 +29,18 @@ pub fn sentence(problem: &Problem) -> String {
             "Ce fichier est trop lourd : {} au plus.",
             numbers::bytes(i64::try_from(*max).unwrap_or(i64::MAX))
         ),
-        Problem::FileTypeRefused => "Ce type de fichier n'est pas accepté. Envoyez un PDF, une image, un texte ou un tableur.".to_owned(),
         Problem::UnknownPerson => "Personne n'a encore de compte à cette adresse. Demandez à votre collègue de se connecter une première fois, puis recommencez.".to_owned(),
+        Problem::FileTypeRefused => "Ce type de fichier n'est pas accepté. Envoyez un PDF, une image, un document de bureautique (texte, tableur, présentation) ou une archive ZIP.".to_owned(),
+        Problem::ArchiveRefused => "Cette archive est abîmée, ou contient beaucoup trop de choses une fois ouverte. Envoyez les fichiers un par un.".to_owned(),
+        Problem::TooManyFiles(max) => format!("{max} fichiers au plus en une fois : envoyez les autres ensuite."),
+        Problem::InFile(name, problem) => format!("« {name} » : {}", lower_first(&sentence(problem))),
+        Problem::LastLead => "C'est le dernier référent du projet : nommez d'abord un autre référent.".to_owned(),
         Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
     }
+}
+
+/// The same sentence behind a colon.
+fn lower_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

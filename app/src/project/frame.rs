@@ -81,9 +81,12 @@ impl Tab {
 const TABS: &[Tab] = &[
     Tab::Summary,
     Tab::Survey,
+    Tab::Conversation,
+    Tab::Files,
     Tab::Blockers,
     Tab::Recommendations,
     Tab::Funding,
+    Tab::Members,
     Tab::History,
     Tab::Impact,
 ];

@@ -1,3 +1,5 @@
 
 
+pub mod antivirus;
+pub mod files;
 pub mod mail;

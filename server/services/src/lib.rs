@@ -10,6 +10,8 @@ pub mod context;
 pub mod deposit;
 pub mod decision;
 pub mod desk;
+pub mod attachment;
+pub mod conversation;
 pub mod demo;
 pub mod error;
 pub mod funding;
@@ -20,6 +22,7 @@ pub mod offer;
 pub mod once;
 pub mod pair;
 pub mod mail;
+pub mod member;
 pub mod notification;
 pub mod outbox;
 pub mod policy;
@@ -39,7 +42,7 @@ pub use context::{Actor, Cx, Person};
 pub use error::{Error, Result};
 pub use once::Once;
 
-use ports::{Clock, Ids, Mailer, Wording};
+use ports::{Clock, FileStore, Ids, Mailer, Scanner, Wording};
 use std::sync::Arc;
 use store::Db;
 
@@ -58,6 +61,10 @@ pub struct Services {
     pub settings: Arc<Settings>,
     /// The public counts, kept for a minute.
     pub figures: Arc<public::FiguresCache>,
+    /// The content of files.
+    pub files: Arc<dyn FileStore>,
+    /// The antivirus; without one files are marked as not scanned.
+    pub scanner: Option<Arc<dyn Scanner>>,
     /// The way out for mails; without one they stay in the local mailbox.
     pub mailer: Option<Arc<dyn Mailer>>,
     /// The words for what happened.

@@ -1,5 +1,9 @@
 //! What the services need from the outside, as traits: the adapters implement them, tests replace them.
 
+mod files;
+
+pub use files::{ByteStream, FileStore, FileWriter, Scanner, Verdict};
+
 use domain::timestamp::Timestamp;
 use store::project::read::EventLine;
 use uuid::Uuid;

@@ -60,7 +60,7 @@ impl Services {
         Ok(read::events(self.db.read(), head.resource.id, state_only, before, 50).await?)
     }
 
-    async fn note_admin_reading(&self, cx: &Cx, project: ProjectId) -> Result<()> {
+    pub(crate) async fn note_admin_reading(&self, cx: &Cx, project: ProjectId) -> Result<()> {
         let tx = self.db.begin().await?;
         let now = self.clock.now();
         let details = Default::default();

@@ -1,0 +1,7 @@
+//! Files of a project.
+
+pub mod actions;
+pub mod page;
+pub mod upload;
+
+pub use actions::{routes, uploads};

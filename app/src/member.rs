@@ -1,0 +1,14 @@
+//! People of a project and invitations to it.
+
+pub mod actions;
+pub mod invitation;
+pub mod invited;
+pub mod page;
+
+use axum::Router;
+use crate::http::AppState;
+
+/// The addresses of members and invitations.
+pub fn routes() -> Router<AppState> {
+    actions::routes().merge(invited::routes())
+}

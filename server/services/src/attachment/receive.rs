@@ -1,0 +1,191 @@
+//! Takes a file in: piece by piece, measured, hashed and recognised on the way to the file store.
+
+use super::Place;
+use crate::ports::FileWriter;
+use crate::{Error, Result, Services};
+use bytes::Bytes;
+use domain::attachment::{self, FILE_BYTES, HEAD_BYTES, Kind, Look, archive, name};
+use domain::form::Problem;
+use domain::ids::AttachmentId;
+use futures::{Stream, StreamExt};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A file whose content is in the store and whose row is not written yet.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// Its id to be.
+    pub id: AttachmentId,
+    /// Its cleaned name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its size in bytes.
+    pub size: i64,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+    /// Where its content is.
+    pub storage_key: String,
+}
+
+impl Services {
+    /// Takes one file in. The inner refusal names the file; the rest of a refused file is read and
+    /// dropped, so that the files behind it still arrive.
+    ///
+    /// `_place` is the proof that the right was checked before the first byte is kept.
+    pub async fn receive<S, E>(
+        &self,
+        _place: &Place,
+        sent_name: &str,
+        mut pieces: S,
+    ) -> Result<std::result::Result<Received, Problem>>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+        E: std::fmt::Display,
+    {
+        let name = name::clean(sent_name);
+        let taken = match attachment::kind_of(&name) {
+            Ok(kind) => self.take(kind, &name, &mut pieces).await,
+            Err(problem) => Ok(Err(problem)),
+        };
+        if matches!(taken, Ok(Err(_))) {
+            drain(&mut pieces).await?;
+        }
+        Ok(taken?.map_err(|problem| Problem::InFile(name, Box::new(problem))))
+    }
+
+    async fn take<S, E>(&self, kind: Kind, name: &str, pieces: &mut S) -> Result<std::result::Result<Received, Problem>>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+        E: std::fmt::Display,
+    {
+        let id = AttachmentId(self.ids.uuid());
+        let key = storage_key(id);
+        let mut writer = self.files.create(&key).await?;
+        let mut measure = Measure::new(kind);
+        match copy(pieces, &mut measure, writer.as_mut()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => {
+                writer.abort().await;
+                return Ok(Err(problem));
+            }
+            Err(error) => {
+                writer.abort().await;
+                return Err(error);
+            }
+        }
+        if let Err(problem) = measure.verdict() {
+            writer.abort().await;
+            return Ok(Err(problem));
+        }
+        writer.finish().await?;
+        Ok(Ok(Received {
+            id,
+            name: name.to_owned(),
+            media_type: kind.media_type,
+            size: i64::try_from(measure.size).unwrap_or(i64::MAX),
+            sha256: hex(&measure.hash.finalize()),
+            storage_key: key,
+        }))
+    }
+}
+
+/// What is learnt of a content while it passes.
+struct Measure {
+    kind: Kind,
+    size: u64,
+    hash: Sha256,
+    head: Vec<u8>,
+    /// The latest bytes, kept for archives only.
+    tail: Vec<u8>,
+}
+
+impl Measure {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            size: 0,
+            hash: Sha256::new(),
+            head: Vec::with_capacity(HEAD_BYTES),
+            tail: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, piece: &[u8]) -> std::result::Result<(), Problem> {
+        self.size += piece.len() as u64;
+        if self.size > FILE_BYTES {
+            return Err(Problem::FileTooLarge(FILE_BYTES));
+        }
+        self.hash.update(piece);
+        let missing = HEAD_BYTES.saturating_sub(self.head.len());
+        self.head.extend(piece.iter().take(missing));
+        if self.kind.look == Look::Zip {
+            self.tail.extend_from_slice(piece);
+            // Twice the room: the start is cut off once a megabyte, not at every piece.
+            if self.tail.len() > 2 * archive::TAIL_BYTES {
+                self.tail.drain(..self.tail.len() - archive::TAIL_BYTES);
+            }
+        }
+        Ok(())
+    }
+
+    fn verdict(&self) -> std::result::Result<(), Problem> {
+        if self.size == 0 {
+            return Err(Problem::EmptyFile);
+        }
+        let sniffed = infer::get(&self.head).map(|kind| kind.mime_type());
+        if !attachment::looks_right(self.kind, &self.head, sniffed) {
+            return Err(Problem::FileTypeRefused);
+        }
+        if self.kind.look == Look::Zip { archive::check(&self.tail, self.size) } else { Ok(()) }
+    }
+}
+
+async fn copy<S, E>(
+    pieces: &mut S,
+    measure: &mut Measure,
+    writer: &mut dyn FileWriter,
+) -> Result<std::result::Result<(), Problem>>
+where
+    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+    E: std::fmt::Display,
+{
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| cut())?;
+        if let Err(problem) = measure.add(&piece) {
+            return Ok(Err(problem));
+        }
+        writer.write(piece).await?;
+    }
+    Ok(Ok(()))
+}
+
+async fn drain<S, E>(pieces: &mut S) -> Result<()>
+where
+    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+{
+    while let Some(piece) = pieces.next().await {
+        piece.map_err(|_| cut())?;
+    }
+    Ok(())
+}
+
+/// The sending broke off, or its parts cannot be read: a bad request, not a failure of ours.
+fn cut() -> Error {
+    Error::field("fichiers", Problem::Missing)
+}
+
+/// Random names in folders of at most 256: nothing of the file's own name reaches the disk.
+fn storage_key(id: AttachmentId) -> String {
+    let text = id.0.simple().to_string();
+    let folder: String = text.chars().rev().take(2).collect();
+    format!("{folder}/{text}")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

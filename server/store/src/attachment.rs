@@ -1,0 +1,4 @@
+//! Uploaded files.
+
+pub mod read;
+pub mod write;

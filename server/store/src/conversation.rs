@@ -1,0 +1,4 @@
+//! Threads and messages.
+
+pub mod read;
+pub mod write;

@@ -1,0 +1,124 @@
+//! Changes to threads and messages.
+
+use crate::error::{Error, Result};
+use crate::{Tx, sql};
+use domain::ids::{MessageId, PersonId, ProjectId, ThreadId};
+use domain::project::Audience;
+use domain::timestamp::Timestamp;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+/// A message to add.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMessage<'a> {
+    /// Drawn by the caller.
+    pub id: MessageId,
+    /// Its project.
+    pub project: ProjectId,
+    /// Who reads its thread.
+    pub audience: Audience,
+    /// The id of the thread should this be its first message.
+    pub new_thread: ThreadId,
+    /// Who writes.
+    pub author: PersonId,
+    /// Plain text.
+    pub body: &'a str,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+/// Adds a message, making its thread on first use and moving the thread's counters: two statements.
+pub async fn post(tx: &Tx, message: NewMessage<'_>) -> Result<ThreadId> {
+    let thread: Id = sql::one(
+        &**tx,
+        "INSERT INTO thread (id, project_id, audience, created_at, message_count, last_message_at) \
+         VALUES ($1, $2, $3, $4, 1, $4) \
+         ON CONFLICT (project_id, audience) DO UPDATE \
+         SET message_count = thread.message_count + 1, last_message_at = excluded.last_message_at \
+         RETURNING id",
+        [
+            message.new_thread.0.into(),
+            message.project.0.into(),
+            message.audience.code().into(),
+            message.at.0.into(),
+        ],
+    )
+    .await?
+    .ok_or(Error::NotFound)?;
+    sql::run(
+        &**tx,
+        "INSERT INTO message (id, thread_id, author_id, body, created_at) VALUES ($1, $2, $3, $4, $5)",
+        [
+            message.id.0.into(),
+            thread.id.into(),
+            message.author.0.into(),
+            message.body.into(),
+            message.at.0.into(),
+        ],
+    )
+    .await?;
+    Ok(ThreadId(thread.id))
+}
+
+/// Changes the words of one's own message posted at `oldest` or later; [`Error::NotFound`] otherwise.
+pub async fn edit(
+    tx: &Tx,
+    message: MessageId,
+    author: PersonId,
+    body: &str,
+    at: Timestamp,
+    oldest: Timestamp,
+) -> Result<()> {
+    let changed = sql::run(
+        &**tx,
+        "UPDATE message SET body = $3, edited_at = $4 \
+         WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL AND created_at >= $5",
+        [
+            message.0.into(),
+            author.0.into(),
+            body.into(),
+            at.0.into(),
+            oldest.0.into(),
+        ],
+    )
+    .await?;
+    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Takes back one's own message with its files; [`Error::NotFound`] when it was taken back before.
+pub async fn take_back(tx: &Tx, message: MessageId, author: PersonId, at: Timestamp) -> Result<()> {
+    let changed = sql::run(
+        &**tx,
+        "UPDATE message SET deleted_at = $3 WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL",
+        [message.0.into(), author.0.into(), at.0.into()],
+    )
+    .await?;
+    if changed != 1 {
+        return Err(Error::NotFound);
+    }
+    sql::run(
+        &**tx,
+        "UPDATE attachment SET deleted_at = $2 WHERE message_id = $1 AND deleted_at IS NULL",
+        [message.0.into(), at.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a person has read a thread up to a moment; never moves back.
+pub async fn mark_read(tx: &Tx, thread: ThreadId, person: PersonId, until: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "INSERT INTO read_mark (thread_id, person_id, read_until) VALUES ($1, $2, $3) \
+         ON CONFLICT (thread_id, person_id) DO UPDATE SET read_until = excluded.read_until \
+         WHERE read_mark.read_until < excluded.read_until",
+        [thread.0.into(), person.0.into(), until.0.into()],
+    )
+    .await?;
+    Ok(())
+}
