@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod frame;
 pub mod list;
+pub mod history;
 pub mod page;
 pub mod view;
 

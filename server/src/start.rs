@@ -5,8 +5,10 @@ use crate::router;
 use anyhow::{Context, bail};
 use app::http::AppState;
 use leptos::config::LeptosOptions;
+use adapters::antivirus::Clamd;
+use adapters::files::Files;
 use adapters::mail::SmtpMailer;
-use services::ports::{Mailer, SystemClock, SystemIds};
+use services::ports::{Mailer, Scanner, SystemClock, SystemIds};
 use services::territory::Territories;
 use services::{Cx, Services, Settings};
 use std::net::SocketAddr;
@@ -106,6 +108,8 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         }),
         territories: Territories::embedded().context("reading the reference data of the binary")?,
         figures: Arc::default(),
+        files: Arc::new(Files::open(&config.files_url).map_err(anyhow::Error::msg)?),
+        scanner: scanner(config)?,
         mailer: mailer(config)?,
         wording: Arc::new(app::i18n::events::French),
         wake: Arc::default(),
@@ -115,6 +119,12 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         .await
         .context("loading the questionnaire and the catalogue of help")?;
     Ok(services)
+}
+
+fn scanner(config: &Config) -> anyhow::Result<Option<Arc<dyn Scanner>>> {
+    let url = config.clamd_url.as_deref();
+    let clamd = url.map(Clamd::parse).transpose().map_err(anyhow::Error::msg)?;
+    Ok(clamd.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>))
 }
 
 /// The demonstration sends nothing to the outside: its mails are read at `/demo/courrier`.

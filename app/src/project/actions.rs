@@ -16,7 +16,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets", get(list))
         .route("/projets/{id}", get(summary))
-        .route("/projets/{id}/historique", get(history))
+        .merge(super::history::routes())
 }
 
 /// Reads the id of an address; an address that holds none leads nowhere.
@@ -57,26 +57,5 @@ async fn summary(
         Tab::Summary,
         false,
         part,
-    ))
-}
-
-async fn history(
-    State(state): State<AppState>,
-    request: RequestCx,
-    Path(id): Path<String>,
-) -> PageResult {
-    let head = state
-        .services
-        .sheet_head(request.cx(), project_id(&id)?)
-        .await?;
-    let events = state.services.history(request.cx(), &head, None).await?;
-    let now = state.services.clock.now();
-    Ok(sheet_page(
-        &state,
-        &request,
-        head,
-        Tab::History,
-        false,
-        move || page::history(events, now),
     ))
 }

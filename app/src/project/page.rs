@@ -68,22 +68,3 @@ fn receipt_panel(receipt: Receipt) -> AnyView {
     }
     .into_any()
 }
-
-/// The facts of a project, the newest first.
-pub fn history(events: Vec<EventLine>, now: Timestamp) -> AnyView {
-    let items = events.into_iter().map(move |event| {
-        let at = Timestamp(event.at);
-        view! {
-            <TimelineItem icon=IconName::Info when=view::ago(at, now)>
-                {i18n::events::sentence(&event)}
-            </TimelineItem>
-        }
-    });
-    view! {
-        <section class="stack">
-            <h2>"Historique"</h2>
-            <Timeline>{items.collect_view()}</Timeline>
-        </section>
-    }
-    .into_any()
-}

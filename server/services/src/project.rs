@@ -11,6 +11,9 @@ use domain::permission::{Action, Decision};
 use domain::project::Audience;
 use store::project::read;
 
+/// Facts on one page of the history.
+pub const EVENTS_SHOWN: u32 = 50;
+
 /// What frames every part of a project's sheet, and what its reader may do there.
 #[derive(Clone, Debug)]
 pub struct SheetHead {
@@ -57,7 +60,7 @@ impl Services {
         before: Option<i64>,
     ) -> Result<Vec<read::EventLine>> {
         let state_only = head.may(cx, Action::ReadStateOnly);
-        Ok(read::events(self.db.read(), head.resource.id, state_only, before, 50).await?)
+        Ok(read::events(self.db.read(), head.resource.id, state_only, before, EVENTS_SHOWN).await?)
     }
 
     pub(crate) async fn note_admin_reading(&self, cx: &Cx, project: ProjectId) -> Result<()> {

@@ -6,6 +6,7 @@ use domain::ids::AttachmentId;
 use domain::project::ScanState;
 use serde::{Deserialize, Serialize};
 use store::attachment::{read, write};
+use store::outbox::{self, Job};
 
 /// The kind of the job that looks through one file.
 pub const SCAN: &str = "scan";
@@ -20,6 +21,15 @@ pub struct Scan {
 }
 
 impl Services {
+    /// Does the job [`SCAN`].
+    pub(crate) async fn run_scan(&self, job: &Job) -> Result<()> {
+        let scan = serde_json::from_str(&job.payload).map_err(|error| Error::Outside(format!("scan job: {error}")))?;
+        self.scan_file(scan).await?;
+        let tx = self.db.begin().await?;
+        outbox::done(&tx, job, "", self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Looks through a file and notes the verdict. A file that is gone or was seen before asks for
     /// nothing; while the antivirus does not answer the file stays pending and the job is tried again.
     pub async fn scan_file(&self, job: Scan) -> Result<()> {

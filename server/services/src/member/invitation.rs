@@ -115,7 +115,8 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    async fn invitation_to_manage(&self, cx: &Cx, project: ProjectId, id: InvitationId) -> Result<Invitation> {
+    /// An invitation that the one who asks may take back or send again.
+    pub async fn invitation_to_manage(&self, cx: &Cx, project: ProjectId, id: InvitationId) -> Result<Invitation> {
         let resource = policy::require(&self.db, cx, Action::InviteGuest, project).await?;
         let invitation = read::invitation(self.db.read(), project, id).await?.ok_or(Error::NotFound)?;
         let role = MemberRole::parse(&invitation.role).ok_or(Error::NotFound)?;
