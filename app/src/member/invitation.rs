@@ -44,6 +44,7 @@ fn row(invitation: &InvitationLine, model: &Members) -> AnyView {
     let may = MemberRole::parse(&invitation.role).is_some_and(|role| model.people.allowed.contains(&role));
     let by = format!("{} {}", invitation.first_name, invitation.last_name);
     let of = format!(" : {}", invitation.email);
+    let resent = of.clone();
     let key = format!("{}-{}", model.key, invitation.id.simple()).chars().take(64).collect::<String>();
     view! {
         <tr>
@@ -61,9 +62,9 @@ fn row(invitation: &InvitationLine, model: &Members) -> AnyView {
                     <span class="cluster">
                         <form method="post" action=format!("{base}/renvoyer")>
                             <input type="hidden" name="cle" value=key/>
-                            <Button kind=ButtonKind::Secondary>"Renvoyer"<span class="visually-hidden">{of.clone()}</span></Button>
+                            <Button kind=ButtonKind::Secondary>"Renvoyer"<span class="visually-hidden">{resent}</span></Button>
                         </form>
-                        <a href=format!("{base}/annuler")>"Annuler"<span class="visually-hidden">{of.clone()}</span></a>
+                        <a href=format!("{base}/annuler")>"Annuler"<span class="visually-hidden">{of}</span></a>
                     </span>
                 })}
             </td>

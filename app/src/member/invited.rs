@@ -79,12 +79,13 @@ fn open(invitation: &Invitation, can_answer: bool, token: &str) -> AnyView {
     let rights = MemberRole::parse(&invitation.role).map(role_rights).unwrap_or_default();
     let message = (!invitation.message.is_empty()).then(|| invitation.message.clone());
     let until = dates::moment(Timestamp(invitation.expires_at));
+    let (title, bearer) = (invitation.title.clone(), invitation.bearer_name.clone());
     view! {
         <div class="wrap wrap-narrow stack">
-            <h1>{by.clone()}" vous invite sur un projet"</h1>
+            <h1>{by}" vous invite sur un projet"</h1>
             <DescriptionList>
-                <DescriptionItem label="Projet">{invitation.title.clone()}</DescriptionItem>
-                <DescriptionItem label="Porté par">{invitation.bearer_name.clone()}</DescriptionItem>
+                <DescriptionItem label="Projet">{title}</DescriptionItem>
+                <DescriptionItem label="Porté par">{bearer}</DescriptionItem>
                 <DescriptionItem label="Votre rôle"><b>{role}</b>" : "{rights}"."</DescriptionItem>
                 <DescriptionItem label="Réponse attendue">"avant le "{until}</DescriptionItem>
             </DescriptionList>
@@ -116,11 +117,12 @@ fn sign_in(token: &str) -> AnyView {
 }
 
 fn other_address(email: &str) -> AnyView {
+    let email = masked(email);
     view! {
         <div class="wrap wrap-narrow stack">
             <h1>"Cette invitation est pour une autre adresse"</h1>
             <Alert tone=Tone::Warning>
-                "Elle est pour "{masked(email)}", et vous êtes connecté avec une autre adresse. Si cette adresse est aussi la vôtre, déconnectez-vous, puis ouvrez le lien de nouveau. Sinon, demandez à la personne qui vous a invité d'envoyer une invitation à votre adresse."
+                "Elle est pour "{email}", et vous êtes connecté avec une autre adresse. Si cette adresse est aussi la vôtre, déconnectez-vous, puis ouvrez le lien de nouveau. Sinon, demandez à la personne qui vous a invité d'envoyer une invitation à votre adresse."
             </Alert>
             <p><ButtonLink href="/projets" kind=ButtonKind::Secondary>"Voir mes projets"</ButtonLink></p>
         </div>

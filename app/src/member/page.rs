@@ -91,11 +91,13 @@ fn row(member: &PersonLine, model: &Members) -> AnyView {
     let role = MemberRole::parse(&member.role);
     let rights = role.map(role_rights).unwrap_or_default();
     let of = format!(" : {name}");
+    let email = member.email.clone();
+    let mailto = format!("mailto:{email}");
     view! {
         <tr>
             <td data-label="Nom">
                 <Person name=if mine { format!("{name} (vous)") } else { name.clone() } detail=function_of(member)>
-                    <a href=format!("mailto:{}", member.email)>{member.email.clone()}</a>
+                    <a href=mailto>{email}</a>
                 </Person>
             </td>
             <td data-label="Rôle"><b>{labels::of(MemberRole::parse, &member.role)}</b>" "<span class="muted">{rights}</span></td>
@@ -118,10 +120,12 @@ fn follower(person: &PersonLine) -> AnyView {
     };
     let function = function_of(person);
     let detail = if function.is_empty() { tie } else { format!("{tie}. {function}") };
+    let email = person.email.clone();
+    let mailto = format!("mailto:{email}");
     view! {
         <li>
             <Person name=name_of(person) detail=detail>
-                <a href=format!("mailto:{}", person.email)>{person.email.clone()}</a>
+                <a href=mailto>{email}</a>
             </Person>
         </li>
     }

@@ -7,7 +7,7 @@
 use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
 use services::context::{Actor, Cx, Person};
-use services::ports::{Clock, Ids, SystemIds, Wording};
+use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, SystemIds, Wording};
 use services::{Services, Settings};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -77,6 +77,25 @@ impl Wording for CodeWords {
     }
 }
 
+/// Keeps nothing: files are tested through the router, where a real folder holds them.
+#[derive(Debug)]
+pub struct NoFiles;
+
+#[async_trait::async_trait]
+impl FileStore for NoFiles {
+    async fn create(&self, _: &str) -> services::Result<Box<dyn FileWriter>> {
+        Err(services::Error::NotFound)
+    }
+
+    async fn open(&self, _: &str) -> services::Result<ByteStream> {
+        Err(services::Error::NotFound)
+    }
+
+    async fn delete(&self, _: &str) -> services::Result<()> {
+        Ok(())
+    }
+}
+
 /// Services on a database, with their clock.
 pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
     let clock = Arc::new(TestClock(AtomicI64::new(START.0)));
@@ -88,6 +107,8 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
             base_url: "https://mec.example.fr".to_owned(),
             demo: false,
         }),
+        files: Arc::new(NoFiles),
+        scanner: None,
         mailer: None,
         wording: Arc::new(CodeWords),
         wake: Arc::default(),
