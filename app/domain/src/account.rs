@@ -17,7 +17,9 @@ const PATH_MAX: usize = 512;
 pub fn local_path(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('/')?;
     let elsewhere = rest.starts_with(['/', '\\']);
-    let unsound = text.len() > PATH_MAX || text.contains('\\') || text.chars().any(|c| c.is_control() || c.is_whitespace());
+    let unsound = text.len() > PATH_MAX
+        || text.contains('\\')
+        || text.chars().any(|c| c.is_control() || c.is_whitespace());
     // A fragment never reaches the server and a non-ASCII path is never ours unencoded.
     (!elsewhere && !unsound && text.is_ascii()).then_some(text)
 }

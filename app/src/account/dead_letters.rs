@@ -22,10 +22,18 @@ pub fn routes() -> Router<AppState> {
 
 async fn list(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let jobs = state.services.dead_letters(request.cx()).await?;
-    Ok(render(&state, &request, Page::new("Envois en échec", move || page(jobs))))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Envois en échec", move || page(jobs)),
+    ))
 }
 
-async fn resend(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn resend(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     let job = OutboxId::parse(&id).ok_or(Error::NotFound)?;
     state.services.resend(request.cx(), job).await?;
     Ok(see_other("/administration/envois?fait=renvoye"))
@@ -34,7 +42,7 @@ async fn resend(State(state): State<AppState>, request: RequestCx, Path(id): Pat
 fn page(jobs: Vec<DeadJob>) -> AnyView {
     let body = if jobs.is_empty() {
         view! {
-            <EmptyState title="Aucun envoi en échec" icon=Some(IconName::Mail)>
+            <EmptyState title="Aucun envoi en échec" icon=IconName::Mail>
                 <p>"Un message qui n'a pas pu partir après dix essais apparaît ici, avec la raison."</p>
             </EmptyState>
         }
@@ -73,7 +81,10 @@ fn row(job: DeadJob) -> AnyView {
 }
 
 fn what(job: &DeadJob) -> String {
-    match (job.kind.as_str(), serde_json::from_str::<Posted>(&job.payload)) {
+    match (
+        job.kind.as_str(),
+        serde_json::from_str::<Posted>(&job.payload),
+    ) {
         ("mail", Ok(mail)) => format!("Message à {} : {}", mail.to, mail.subject),
         ("mail", Err(_)) => "Message illisible".to_owned(),
         ("tell", _) => "Annonce d'un fait aux personnes concernées".to_owned(),

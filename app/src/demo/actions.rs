@@ -22,7 +22,11 @@ pub fn routes() -> Router<AppState> {
 async fn people(State(state): State<AppState>, request: RequestCx) -> PageResult {
     state.services.demo_only()?;
     let here = request.cx.person_id();
-    Ok(render(&state, &request, Page::new("Choisir une personne", move || page::people(here))))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Choisir une personne", move || page::people(here)),
+    ))
 }
 
 async fn become_person(
@@ -31,21 +35,38 @@ async fn become_person(
     caller: Caller,
     Path(key): Path<String>,
 ) -> PageResult {
-    let signed = state.services.demo_sign_in(&asker(&state, &browser, &caller), &key).await?;
+    let signed = state
+        .services
+        .demo_sign_in(&asker(&state, &browser, &caller), &key)
+        .await?;
     Ok(enter(&state, signed).await?)
 }
 
 async fn mails(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let mails = state.services.demo_mails().await?;
     let base = state.services.settings.base_url.clone();
-    Ok(render(&state, &request, Page::new("Messages envoyés", move || page::mailbox(mails, None, base))))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Messages envoyés", move || {
+            page::mailbox(mails, None, base)
+        }),
+    ))
 }
 
-async fn one_mail(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn one_mail(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     let id = Uuid::try_parse(&id).map_err(|_| Error::NotFound)?;
     let mail = state.services.demo_mail(id).await?;
     let mails = state.services.demo_mails().await?;
     let base = state.services.settings.base_url.clone();
     let title = mail.subject.clone();
-    Ok(render(&state, &request, Page::new(title, move || page::mailbox(mails, Some(mail), base))))
+    Ok(render(
+        &state,
+        &request,
+        Page::new(title, move || page::mailbox(mails, Some(mail), base)),
+    ))
 }

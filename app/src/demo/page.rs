@@ -11,7 +11,10 @@ use store::mailbox::KeptMail;
 
 /// Everybody one may be, each with what to try.
 pub(super) fn people(here: Option<PersonId>) -> AnyView {
-    let list = PEOPLE.iter().map(|person| one_person(person, here)).collect_view();
+    let list = PEOPLE
+        .iter()
+        .map(|person| one_person(person, here))
+        .collect_view();
     view! {
         <div class="page stack stack-wide">
             <div class="stack">
@@ -56,13 +59,23 @@ const fn role(hat: Hat) -> &'static str {
 
 const fn to_try(hat: Hat) -> &'static str {
     match hat {
-        Hat::Collectivity => "Déposez un projet, répondez à l'état des lieux, signalez un blocage, invitez un collègue.",
-        Hat::Seat(SeatKind::Ddt) => "Prenez un dépôt en charge, proposez sa priorité, confiez-le à une agente.",
-        Hat::Seat(SeatKind::Prefecture) => "Signez la priorité proposée par l'autre siège, suivez ce qui attend dans le département.",
-        Hat::Agent => "Suivez un projet qui vous est confié, écrivez à la collectivité, recommandez une aide.",
+        Hat::Collectivity => {
+            "Déposez un projet, répondez à l'état des lieux, signalez un blocage, invitez un collègue."
+        }
+        Hat::Seat(SeatKind::Ddt) => {
+            "Prenez un dépôt en charge, proposez sa priorité, confiez-le à une agente."
+        }
+        Hat::Seat(SeatKind::Prefecture) => {
+            "Signez la priorité proposée par l'autre siège, suivez ce qui attend dans le département."
+        }
+        Hat::Agent => {
+            "Suivez un projet qui vous est confié, écrivez à la collectivité, recommandez une aide."
+        }
         Hat::Expert => "Lisez les projets où l'on vous invite, conseillez, recommandez une aide.",
         Hat::ContractManager => "Voyez les projets de votre contrat et où ils en sont.",
-        Hat::Admin => "Consultez l'ensemble : chaque lecture d'une fiche est inscrite à son historique.",
+        Hat::Admin => {
+            "Consultez l'ensemble : chaque lecture d'une fiche est inscrite à son historique."
+        }
     }
 }
 
@@ -72,7 +85,7 @@ pub(super) fn mailbox(mails: Vec<KeptMail>, open: Option<KeptMail>, base: String
         return view! {
             <div class="page stack">
                 <h1>"Messages envoyés"</h1>
-                <EmptyState title="Aucun message pour l'instant" icon=Some(IconName::Mail)>
+                <EmptyState title="Aucun message pour l'instant" icon=IconName::Mail>
                     <p>"Les messages que le service envoie restent ici, dans cette démonstration. Ils arrivent en quelques secondes : rechargez la page."</p>
                 </EmptyState>
             </div>
@@ -127,10 +140,16 @@ fn linked(text: &str, base: &str) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
-        let path = word.strip_prefix(base).filter(|path| path.is_empty() || path.starts_with('/'));
+        let path = word
+            .strip_prefix(base)
+            .filter(|path| path.is_empty() || path.starts_with('/'));
         match path {
             Some(path) if !path.starts_with("//") => {
-                let href = if path.is_empty() { "/".to_owned() } else { path.to_owned() };
+                let href = if path.is_empty() {
+                    "/".to_owned()
+                } else {
+                    path.to_owned()
+                };
                 let rest = piece.get(word.len()..).unwrap_or_default().to_owned();
                 parts.push(view! { <a href=href>{word.to_owned()}</a>{rest} }.into_any());
             }

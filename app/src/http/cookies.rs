@@ -15,9 +15,15 @@ pub struct Name {
 }
 
 /// The signed-in browser.
-pub const SESSION: Name = Name { secure: "__Host-session", local: "session" };
+pub const SESSION: Name = Name {
+    secure: "__Host-session",
+    local: "session",
+};
 /// The browser that asked for a sign-in code.
-pub const SIGN_IN: Name = Name { secure: "__Host-connexion", local: "connexion" };
+pub const SIGN_IN: Name = Name {
+    secure: "__Host-connexion",
+    local: "connexion",
+};
 
 impl Name {
     const fn of(self, https: bool) -> &'static str {
@@ -41,7 +47,8 @@ impl Name {
     pub fn set(self, response: &mut Response, https: bool, value: &str, seconds: i64) {
         let secure = if https { "; Secure" } else { "" };
         let name = self.of(https);
-        let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+        let line =
+            format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
         // Our tokens are base64url: they always make a header value.
         if let Ok(line) = HeaderValue::from_str(&line) {
             response.headers_mut().append(header::SET_COOKIE, line);
@@ -73,7 +80,10 @@ impl Browser {
 
     /// The code of its kind, such as `firefox windows`.
     pub fn device(&self) -> String {
-        let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let agent = self
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok());
         domain::account::device_code(agent.unwrap_or_default())
     }
 }
@@ -82,6 +92,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Browser {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self { headers: parts.headers.clone() })
+        Ok(Self {
+            headers: parts.headers.clone(),
+        })
     }
 }

@@ -1,11 +1,10 @@
 //! What happened, in a sentence: for the history, the bell and the mails.
 
-use domain::edit::EditField;
 use domain::project::{MemberRole, Priority};
 use services::journal::{Details, Fact};
 use store::project::read::EventLine;
 
-use super::labels::{self, Label};
+use super::labels;
 
 /// The French words for the mails, which `services` may not hold.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +42,15 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
     match fact {
         Fact::Submitted => "a déposé le projet".to_owned(),
         Fact::Acknowledged => "a pris le projet en charge".to_owned(),
-        Fact::Redirected => format!("a réorienté le projet vers {} : {}", detail("to_whom"), detail("reason")),
-        Fact::Assessed => "a donné sa cotation".to_owned(),
-        Fact::PriorityProposed => format!("a proposé : {}", labels::of(Priority::parse, detail("level"))),
+        Fact::Redirected => format!(
+            "a réorienté le projet vers {} : {}",
+            detail("to_whom"),
+            detail("reason")
+        ),
+        Fact::PriorityProposed => format!(
+            "a proposé : {}",
+            labels::of(Priority::parse, detail("level"))
+        ),
         Fact::Prioritised => match detail("reason") {
             "" => format!(
                 "a signé la décision : {}",
@@ -60,19 +65,16 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "" => format!("a confié le projet à {}", detail("assignee")),
             reason => format!("a confié le projet à {} : {reason}", detail("assignee")),
         },
-        Fact::HandedOver => format!("a transmis le suivi à {} : {}", detail("assignee"), detail("reason")),
-        Fact::Closed => match detail("reason") {
-            "" => "a clos le projet, sur la foi de son évaluation d'impact".to_owned(),
-            reason => format!("a clos le projet : {reason}"),
-        },
+        Fact::HandedOver => format!(
+            "a transmis le suivi à {} : {}",
+            detail("assignee"),
+            detail("reason")
+        ),
+        Fact::Closed => format!("a clos le projet : {}", detail("reason")),
         Fact::Withdrawn => format!("a retiré le projet : {}", detail("reason")),
         Fact::Reopened => format!("a rouvert le projet : {}", detail("reason")),
-        Fact::Edited => match edited(detail("fields")).as_str() {
-            "" => "a modifié la fiche".to_owned(),
-            fields => format!("a modifié la fiche : {fields}"),
-        },
+        Fact::Edited => "a modifié la fiche".to_owned(),
         Fact::MessagePosted => "a écrit un message".to_owned(),
-        Fact::MessageTakenBack => "a retiré un de ses messages".to_owned(),
         Fact::FileAdded => format!("a ajouté le fichier « {} »", detail("name")),
         Fact::FileRemoved => format!("a retiré le fichier « {} »", detail("name")),
         Fact::SurveyAnswered => "a complété l'état des lieux".to_owned(),
@@ -88,15 +90,8 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             labels::of(MemberRole::parse, detail("role"))
         ),
         Fact::InvitationRevoked => format!("a annulé l'invitation de {}", detail("email")),
-        Fact::InvitationDeclined => "a décliné l'invitation".to_owned(),
         Fact::MemberJoined => "a rejoint le projet".to_owned(),
         Fact::MemberRemoved => format!("a retiré {} du projet", detail("name")),
-        Fact::MemberLeft => "a quitté le projet".to_owned(),
-        Fact::RoleChanged => format!(
-            "a donné à {} le rôle « {} »",
-            detail("name"),
-            labels::of(MemberRole::parse, detail("role"))
-        ),
         Fact::FundingChanged => "a mis à jour le plan de financement".to_owned(),
         Fact::ImpactChanged => "a mis à jour l'évaluation d'impact".to_owned(),
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
@@ -104,14 +99,4 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "a consulté la fiche au titre de l'administration nationale".to_owned()
         }
     }
-}
-
-/// The names of the fields changed, from their codes between commas.
-fn edited(codes: &str) -> String {
-    let names: Vec<String> = codes
-        .split(',')
-        .filter_map(EditField::parse)
-        .map(|field| field.label().to_lowercase())
-        .collect();
-    names.join(", ")
 }

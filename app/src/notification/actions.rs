@@ -21,7 +21,11 @@ pub fn routes() -> Router<AppState> {
 async fn list(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let lines = state.services.my_bell(request.cx()).await?;
     let now = state.services.clock.now();
-    Ok(render(&state, &request, Page::new("Notifications", move || page::list(lines, now))))
+    Ok(render(
+        &state,
+        &request,
+        Page::new("Notifications", move || page::list(lines, now)),
+    ))
 }
 
 async fn read_all(State(state): State<AppState>, request: RequestCx) -> PageResult {
@@ -32,7 +36,11 @@ async fn read_all(State(state): State<AppState>, request: RequestCx) -> PageResu
 /// Leads to what a line tells of and marks it read. The one GET that writes: following a line again
 /// changes nothing, it only touches the reader's own bookkeeping, and it needs her session, so that a
 /// program that opens the links of mails marks nothing.
-async fn follow(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn follow(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     let id = NotificationId::parse(&id).ok_or(Error::NotFound)?;
     let followed = state.services.follow_notification(request.cx(), id).await?;
     Ok(see_other(place(&followed)))
@@ -46,7 +54,12 @@ fn place(followed: &Followed) -> String {
         Some(Fact::SurveyAnswered) => "/etat-des-lieux",
         Some(Fact::BlockerRaised | Fact::BlockerSolved) => "/blocages",
         Some(Fact::RecommendationProposed | Fact::RecommendationAnswered) => "/recommandations",
-        Some(Fact::MemberInvited | Fact::InvitationRevoked | Fact::MemberJoined | Fact::MemberRemoved) => "/membres",
+        Some(
+            Fact::MemberInvited
+            | Fact::InvitationRevoked
+            | Fact::MemberJoined
+            | Fact::MemberRemoved,
+        ) => "/membres",
         Some(Fact::FundingChanged) => "/financement",
         Some(Fact::ImpactChanged) => "/impact",
         _ => "",

@@ -14,7 +14,7 @@ pub(super) fn list(lines: Vec<BellLine>, now: Timestamp) -> AnyView {
         return view! {
             <div class="page page-narrow stack">
                 <h1>"Notifications"</h1>
-                <EmptyState title="Rien pour l'instant" icon=Some(IconName::Bell)>
+                <EmptyState title="Rien pour l'instant" icon=IconName::Bell>
                     <p>"Quand quelqu'un avance sur un de vos projets, vous le voyez ici."</p>
                     <p><a href="/projets">"Voir mes projets"</a></p>
                 </EmptyState>
@@ -30,7 +30,10 @@ pub(super) fn list(lines: Vec<BellLine>, now: Timestamp) -> AnyView {
             </form>
         }
     });
-    let groups = grouped(lines).into_iter().map(|group| project(group, now)).collect_view();
+    let groups = grouped(lines)
+        .into_iter()
+        .map(|group| project(group, now))
+        .collect_view();
     view! {
         <div class="page page-narrow stack stack-wide">
             <div class="cluster cluster-between"><h1>"Notifications"</h1>{button}</div>
@@ -52,7 +55,10 @@ fn grouped(lines: Vec<BellLine>) -> Vec<Vec<BellLine>> {
 }
 
 fn project(group: Vec<BellLine>, now: Timestamp) -> AnyView {
-    let title = group.first().map(|line| line.title.clone()).unwrap_or_default();
+    let title = group
+        .first()
+        .map(|line| line.title.clone())
+        .unwrap_or_default();
     let lines = group.iter().map(|line| one(line, now)).collect_view();
     view! {
         <section class="stack">

@@ -51,7 +51,9 @@ impl SmtpMailer {
         if let Some(address) = &mail.reply_to {
             message = message.reply_to(address.parse().map_err(|error| refused(&error))?);
         }
-        let part = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+        let part = |kind: ContentType, body: &str| {
+            SinglePart::builder().header(kind).body(body.to_owned())
+        };
         let body = MultiPart::alternative()
             .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
             .singlepart(part(ContentType::TEXT_HTML, &mail.html));

@@ -6,10 +6,10 @@ use crate::account::login::{Asker, SignedIn};
 use crate::{Error, Result, Services};
 use domain::ids::PersonId;
 use sha2::{Digest, Sha256};
+use store::Tx;
 use store::account::person::{self, NewGrant};
 use store::demo::{self, DemoRow};
 use store::mailbox::{self, KeptMail};
-use store::Tx;
 use uuid::Uuid;
 
 pub use people::{DEPARTEMENT, DemoPerson, Hat, PEOPLE};
@@ -60,7 +60,8 @@ impl Services {
                 let pair = fixed_id(&format!("pair:{DEPARTEMENT}"));
                 let pair = demo::ensure_pair(tx, pair, DEPARTEMENT, now).await?;
                 let seat = fixed_id(&format!("seat:{DEPARTEMENT}:{kind}"));
-                let seat = demo::ensure_seat(tx, seat, pair, kind.code(), person.organisation).await?;
+                let seat =
+                    demo::ensure_seat(tx, seat, pair, kind.code(), person.organisation).await?;
                 let place = fixed_id(&format!("place:{}", person.key));
                 Ok(demo::ensure_on_seat(tx, place, seat, id, now).await?)
             }
@@ -73,7 +74,13 @@ impl Services {
         }
     }
 
-    async fn grant_demo(&self, tx: &Tx, person: &DemoPerson, kind: &str, scope: &str) -> Result<()> {
+    async fn grant_demo(
+        &self,
+        tx: &Tx,
+        person: &DemoPerson,
+        kind: &str,
+        scope: &str,
+    ) -> Result<()> {
         let grant = NewGrant {
             id: fixed_id(&format!("grant:{}:{scope}", person.key)),
             person: person_id(person.key),
@@ -91,13 +98,20 @@ impl Services {
     /// Errors: [`Error::NotFound`] outside of the demonstration, and for a person it does not have.
     pub async fn demo_sign_in(&self, asker: &Asker, key: &str) -> Result<SignedIn> {
         self.demo_only()?;
-        let known = PEOPLE.iter().find(|person| person.key == key).ok_or(Error::NotFound)?;
+        let known = PEOPLE
+            .iter()
+            .find(|person| person.key == key)
+            .ok_or(Error::NotFound)?;
         let id = person_id(known.key);
         let tx = self.db.begin().await?;
         person::by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
         let token = self.open_session(&tx, asker, id).await?;
         tx.commit().await?;
-        Ok(SignedIn { token, person: id, next: None })
+        Ok(SignedIn {
+            token,
+            person: id,
+            next: None,
+        })
     }
 
     /// The latest 100 mails of the local mailbox, shown in the demonstration only.
@@ -109,11 +123,17 @@ impl Services {
     /// One mail of the local mailbox, in the demonstration only.
     pub async fn demo_mail(&self, id: Uuid) -> Result<KeptMail> {
         self.demo_only()?;
-        mailbox::one(self.db.read(), id).await?.ok_or(Error::NotFound)
+        mailbox::one(self.db.read(), id)
+            .await?
+            .ok_or(Error::NotFound)
     }
 
     /// Whether this is the demonstration; elsewhere nobody may know that there is one.
     pub fn demo_only(&self) -> Result<()> {
-        if self.settings.demo { Ok(()) } else { Err(Error::NotFound) }
+        if self.settings.demo {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }

@@ -45,7 +45,11 @@ pub fn compose(letter: &impl Letter) -> Result<Posted> {
 
 /// One line for a header: control characters become spaces, at most 200 characters.
 pub fn header_line(text: &str) -> String {
-    let one: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+    let one: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(200)
+        .collect();
     one.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -38,12 +38,18 @@ pub struct Followed {
 pub(crate) fn recipients(lines: Vec<Concerned>) -> Vec<Recipient> {
     let mut found: Vec<Recipient> = Vec::new();
     for line in lines {
-        let known = found.last().is_some_and(|last| last.person.id.0 == line.person_id);
+        let known = found
+            .last()
+            .is_some_and(|last| last.person.id.0 == line.person_id);
         if !known {
             found.push(recipient(&line));
         }
         if let Some(last) = found.last_mut() {
-            add_role(&mut last.person, line.role.as_deref(), line.scope.as_deref());
+            add_role(
+                &mut last.person,
+                line.role.as_deref(),
+                line.scope.as_deref(),
+            );
         }
     }
     found
@@ -55,7 +61,9 @@ fn recipient(line: &Concerned) -> Recipient {
             id: PersonId(line.person_id),
             session: SessionId(Uuid::nil()),
             email: line.email.clone(),
-            name: format!("{} {}", line.first_name, line.last_name).trim().to_owned(),
+            name: format!("{} {}", line.first_name, line.last_name)
+                .trim()
+                .to_owned(),
             seats: Vec::new(),
             agent_of: Vec::new(),
             manages: Vec::new(),
@@ -69,8 +77,16 @@ fn recipient(line: &Concerned) -> Recipient {
 }
 
 /// Whether a person may know of a fact of this audience: the policy's answer, as of now.
-pub(crate) fn may_know(person: &Person, resource: &Resource, member: Option<MemberRole>, audience: &str) -> bool {
-    let resource = Resource { member, ..resource.clone() };
+pub(crate) fn may_know(
+    person: &Person,
+    resource: &Resource,
+    member: Option<MemberRole>,
+    audience: &str,
+) -> bool {
+    let resource = Resource {
+        member,
+        ..resource.clone()
+    };
     let action = match Audience::parse(audience) {
         Some(Audience::All) => Action::Read,
         // What cannot be read back is shown to as few as possible.
@@ -92,7 +108,8 @@ pub(crate) fn line_is_known(person: &Person, line: &BellLine) -> bool {
         version: line.version,
     };
     let member = line.member_role.as_deref().and_then(MemberRole::parse);
-    policy::resource_of(access).is_ok_and(|resource| may_know(person, &resource, member, &line.audience))
+    policy::resource_of(access)
+        .is_ok_and(|resource| may_know(person, &resource, member, &line.audience))
 }
 
 /// The fact of a line, for its sentence.
@@ -115,7 +132,9 @@ impl Services {
     pub async fn my_bell(&self, cx: &Cx) -> Result<Vec<BellLine>> {
         let person = cx.person()?;
         let lines = notification::bell(self.db.read(), person.id, 200).await?;
-        let (known, lost): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line_is_known(person, line));
+        let (known, lost): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .partition(|line| line_is_known(person, line));
         if !lost.is_empty() {
             let ids: Vec<Uuid> = lost.iter().map(|line| line.id).collect();
             let tx = self.db.begin().await?;
@@ -130,7 +149,9 @@ impl Services {
     /// Errors: [`Error::NotFound`] for somebody else's line, or when what it tells of may no longer be known.
     pub async fn follow_notification(&self, cx: &Cx, id: NotificationId) -> Result<Followed> {
         let person = cx.person()?;
-        let line = notification::line(self.db.read(), person.id, id).await?.ok_or(Error::NotFound)?;
+        let line = notification::line(self.db.read(), person.id, id)
+            .await?
+            .ok_or(Error::NotFound)?;
         if !line_is_known(person, &line) {
             return Err(Error::NotFound);
         }

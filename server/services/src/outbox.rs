@@ -9,7 +9,6 @@ mod digest;
 mod send;
 mod tell;
 
-use crate::attachment::scan::SCAN;
 use crate::journal::TELL;
 use crate::mail::MAIL;
 use crate::{Cx, Error, Result, Services};
@@ -76,11 +75,12 @@ impl Services {
 
     async fn run(&self, job: &Job) {
         let result = match job.kind.as_str() {
-            _ if job.attempts > TRIES => Err(Error::Outside("the worker never came back from it".to_owned())),
+            _ if job.attempts > TRIES => Err(Error::Outside(
+                "the worker never came back from it".to_owned(),
+            )),
             TELL => self.run_tell(job).await,
             MAIL => self.run_mail(job).await,
             DIGEST => self.run_digest(job).await,
-            SCAN => self.run_scan(job).await,
             other => Err(Error::Outside(format!("unknown kind of job: {other}"))),
         };
         let Err(error) = result else {
@@ -117,9 +117,7 @@ impl Services {
         let tx = self.db.begin().await?;
         store::account::login::sweep(&tx, now).await?;
         store::mailbox::forget(&tx, now.plus_seconds(-30 * 86_400)).await?;
-        tx.commit().await?;
-        self.forget_waiting_files().await?;
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// The jobs put aside, the latest 200. For national administration.
@@ -143,13 +141,19 @@ impl Services {
 
 /// Anybody else may not know that there is such a page.
 fn admin_only(cx: &Cx) -> Result<()> {
-    if cx.person()?.admin { Ok(()) } else { Err(Error::NotFound) }
+    if cx.person()?.admin {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Seconds to wait after so many tries: 20 s, doubled each time, at most six hours; a quarter more or
 /// less at random, so that what failed together does not come back together.
 fn wait(attempts: i64, random: u8) -> i64 {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(20);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(20);
     let base = (20_i64 << doublings).min(LONGEST_WAIT);
     base * (192 + i64::from(random) / 2) / 256
 }

@@ -61,8 +61,12 @@ pub async fn ensure_pair(tx: &Tx, id: Uuid, departement: &str, now: Timestamp) -
         [id.into(), departement.into(), now.0.into()],
     )
     .await?;
-    let row: Option<Id> =
-        sql::one(&**tx, "SELECT id FROM pair WHERE departement_code = $1", [departement.into()]).await?;
+    let row: Option<Id> = sql::one(
+        &**tx,
+        "SELECT id FROM pair WHERE departement_code = $1",
+        [departement.into()],
+    )
+    .await?;
     Ok(row.map_or(id, |row| row.id))
 }
 
@@ -84,7 +88,13 @@ pub async fn ensure_seat(tx: &Tx, id: Uuid, pair: Uuid, kind: &str, name: &str) 
 }
 
 /// Puts a person on a seat as its holder, or as a deputy where somebody holds it already.
-pub async fn ensure_on_seat(tx: &Tx, id: Uuid, seat: Uuid, person: PersonId, now: Timestamp) -> Result<()> {
+pub async fn ensure_on_seat(
+    tx: &Tx,
+    id: Uuid,
+    seat: Uuid,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO seat_person (id, seat_id, person_id, position, since) \

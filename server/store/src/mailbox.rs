@@ -65,6 +65,11 @@ pub async fn one(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<KeptMail>
 
 /// Forgets the mails sent before a moment.
 pub async fn forget(tx: &Tx, before: Timestamp) -> Result<()> {
-    sql::run(&**tx, "DELETE FROM mailbox WHERE sent_at < $1", [before.0.into()]).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM mailbox WHERE sent_at < $1",
+        [before.0.into()],
+    )
+    .await?;
     Ok(())
 }

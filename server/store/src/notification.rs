@@ -189,13 +189,22 @@ const BELL: &str = "SELECT n.id, n.project_id, n.read_at, p.title, p.number, p.i
      LEFT JOIN person a ON a.id = e.actor_id";
 
 /// The latest lines of a person's bell.
-pub async fn bell(db: &impl ConnectionTrait, person: PersonId, limit: u32) -> Result<Vec<BellLine>> {
-    let select = format!("{BELL} WHERE n.person_id = $1 ORDER BY n.created_at DESC, n.id DESC LIMIT $2");
+pub async fn bell(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    limit: u32,
+) -> Result<Vec<BellLine>> {
+    let select =
+        format!("{BELL} WHERE n.person_id = $1 ORDER BY n.created_at DESC, n.id DESC LIMIT $2");
     sql::all(db, &select, [person.0.into(), i64::from(limit).into()]).await
 }
 
 /// One line of a person's bell.
-pub async fn line(db: &impl ConnectionTrait, person: PersonId, id: NotificationId) -> Result<Option<BellLine>> {
+pub async fn line(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    id: NotificationId,
+) -> Result<Option<BellLine>> {
     let select = format!("{BELL} WHERE n.person_id = $1 AND n.id = $2");
     sql::one(db, &select, [person.0.into(), id.0.into()]).await
 }
@@ -211,11 +220,21 @@ pub async fn unread_since(
         "{BELL} WHERE n.person_id = $1 AND n.read_at IS NULL AND n.created_at >= $2 \
          ORDER BY n.created_at, n.id LIMIT $3"
     );
-    sql::all(db, &select, [person.0.into(), since.0.into(), i64::from(limit).into()]).await
+    sql::all(
+        db,
+        &select,
+        [person.0.into(), since.0.into(), i64::from(limit).into()],
+    )
+    .await
 }
 
 /// Marks one line read.
-pub async fn mark_read(tx: &Tx, person: PersonId, id: NotificationId, now: Timestamp) -> Result<()> {
+pub async fn mark_read(
+    tx: &Tx,
+    person: PersonId,
+    id: NotificationId,
+    now: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE notification SET read_at = $3 WHERE id = $2 AND person_id = $1 AND read_at IS NULL",

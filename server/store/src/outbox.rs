@@ -24,7 +24,12 @@ pub struct Job {
 
 /// Takes the oldest jobs that are due, at most `most`. A job whose worker died is due again when its
 /// lock ends.
-pub async fn claim(db: &Db, most: u32, now: Timestamp, locked_until: Timestamp) -> Result<Vec<Job>> {
+pub async fn claim(
+    db: &Db,
+    most: u32,
+    now: Timestamp,
+    locked_until: Timestamp,
+) -> Result<Vec<Job>> {
     let skip = match db.backend() {
         DatabaseBackend::Postgres => " FOR UPDATE SKIP LOCKED",
         _ => "",
@@ -62,7 +67,14 @@ struct Id {
 }
 
 /// Adds a job for later, unless a job with the same id is there already.
-pub async fn schedule(tx: &Tx, id: OutboxId, kind: &str, payload: &str, now: Timestamp, at: Timestamp) -> Result<()> {
+pub async fn schedule(
+    tx: &Tx,
+    id: OutboxId,
+    kind: &str,
+    payload: &str,
+    now: Timestamp,
+    at: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO outbox (id, kind, payload, created_at, available_at) VALUES ($1, $2, $3, $4, $5) \
@@ -82,10 +94,19 @@ pub async fn done(tx: &Tx, job: &Job, note: &str, now: Timestamp) -> Result<()> 
         &**tx,
         "UPDATE outbox SET done_at = $3, locked_until = NULL, payload = '{}', last_error = $4 \
          WHERE id = $1 AND locked_until = $2 AND done_at IS NULL",
-        [job.id.into(), job.locked_until.into(), now.0.into(), note.into()],
+        [
+            job.id.into(),
+            job.locked_until.into(),
+            now.0.into(),
+            note.into(),
+        ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Gives a job back for later.
@@ -94,7 +115,12 @@ pub async fn retry(tx: &Tx, job: &Job, error: &str, at: Timestamp) -> Result<()>
         &**tx,
         "UPDATE outbox SET available_at = $3, locked_until = NULL, last_error = $4 \
          WHERE id = $1 AND locked_until = $2 AND done_at IS NULL",
-        [job.id.into(), job.locked_until.into(), at.0.into(), error.into()],
+        [
+            job.id.into(),
+            job.locked_until.into(),
+            at.0.into(),
+            error.into(),
+        ],
     )
     .await?;
     Ok(())
@@ -106,7 +132,12 @@ pub async fn bury(tx: &Tx, job: &Job, error: &str, now: Timestamp) -> Result<()>
         &**tx,
         "UPDATE outbox SET dead_at = $3, locked_until = NULL, last_error = $4 \
          WHERE id = $1 AND locked_until = $2 AND done_at IS NULL",
-        [job.id.into(), job.locked_until.into(), now.0.into(), error.into()],
+        [
+            job.id.into(),
+            job.locked_until.into(),
+            now.0.into(),
+            error.into(),
+        ],
     )
     .await?;
     Ok(())

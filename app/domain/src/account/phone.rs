@@ -26,7 +26,11 @@ pub fn phone(text: &str) -> Result<String, Problem> {
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Problem::NotAPhone);
     }
-    let number = if international { from_abroad(digits) } else { national(digits) };
+    let number = if international {
+        from_abroad(digits)
+    } else {
+        national(digits)
+    };
     number.ok_or(Problem::NotAPhone)
 }
 
@@ -50,13 +54,16 @@ fn from_abroad(digits: &str) -> Option<String> {
 }
 
 fn by_two(digits: &str) -> String {
-    digits.chars().enumerate().fold(String::new(), |mut out, (rank, digit)| {
-        if rank > 0 && rank % 2 == 0 {
-            out.push(' ');
-        }
-        out.push(digit);
-        out
-    })
+    digits
+        .chars()
+        .enumerate()
+        .fold(String::new(), |mut out, (rank, digit)| {
+            if rank > 0 && rank % 2 == 0 {
+                out.push(' ');
+            }
+            out.push(digit);
+            out
+        })
 }
 
 #[cfg(test)]
@@ -78,7 +85,15 @@ mod tests {
         ] {
             assert_eq!(phone(typed), Ok(kept.to_owned()), "{typed}");
         }
-        for typed in ["12", "02410000", "0041 22 000 00 00", "téléphone", "0000000000", "+", "02 41 00 00 00 poste 3"] {
+        for typed in [
+            "12",
+            "02410000",
+            "0041 22 000 00 00",
+            "téléphone",
+            "0000000000",
+            "+",
+            "02 41 00 00 00 poste 3",
+        ] {
             assert_eq!(phone(typed), Err(Problem::NotAPhone), "{typed}");
         }
         assert_eq!(phone(" "), Err(Problem::Missing));

@@ -51,7 +51,12 @@ impl ProfileForm<'_> {
     /// Reads the form; every refused field is named.
     pub fn parse(&self) -> Result<Profile, Vec<FieldError>> {
         let mut errors = Errors::new();
-        let mut line = |field, text, max| errors.keep(field, optional_line(text, max)).flatten().unwrap_or_default();
+        let mut line = |field, text, max| {
+            errors
+                .keep(field, optional_line(text, max))
+                .flatten()
+                .unwrap_or_default()
+        };
         let first_name = line("prenom", self.first_name, 80);
         let last_name = line("nom", self.last_name, 80);
         let job = line("fonction", self.job, 120);
@@ -87,8 +92,17 @@ mod tests {
         assert_eq!(profile.last_name, "Renard Bcc: x");
         assert_eq!(profile.phone, "02 41 00 00 00");
         let long = "a".repeat(81);
-        let form = ProfileForm { first_name: &long, phone: "12", ..form };
-        let fields: Vec<String> = form.parse().unwrap_err().into_iter().map(|e| e.field).collect();
+        let form = ProfileForm {
+            first_name: &long,
+            phone: "12",
+            ..form
+        };
+        let fields: Vec<String> = form
+            .parse()
+            .unwrap_err()
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
         assert_eq!(fields, ["prenom", "telephone"]);
     }
 }

@@ -28,7 +28,11 @@ async fn show(State(state): State<AppState>, request: RequestCx) -> PageResult {
 }
 
 /// The page, with the profile's form as it was refused or as it is kept.
-async fn account_page(state: &AppState, request: &RequestCx, refused: Option<FormState>) -> PageResult {
+async fn account_page(
+    state: &AppState,
+    request: &RequestCx,
+    refused: Option<FormState>,
+) -> PageResult {
     let account = state.services.my_account(request.cx()).await?;
     let sessions = state.services.my_sessions(request.cx()).await?;
     let here = request.cx.person()?.session;
@@ -44,7 +48,13 @@ async fn account_page(state: &AppState, request: &RequestCx, refused: Option<For
             ("telephone", row.phone.clone()),
         ])
     });
-    let model = page::Model { account, sessions, here, now, form };
+    let model = page::Model {
+        account,
+        sessions,
+        here,
+        now,
+        form,
+    };
     let page = Page::new("Mon compte", move || page::account(model)).refused(is_refused);
     Ok(render(state, request, page))
 }
@@ -67,11 +77,18 @@ async fn save(State(state): State<AppState>, request: RequestCx, typed: Typed) -
 }
 
 async fn save_mails(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
-    state.services.save_mail_frequency(request.cx(), typed.get("courriers")).await?;
+    state
+        .services
+        .save_mail_frequency(request.cx(), typed.get("courriers"))
+        .await?;
     Ok(see_other("/compte?fait=courriers-enregistres"))
 }
 
-async fn close_session(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn close_session(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     let session = SessionId::parse(&id).ok_or(Error::NotFound)?;
     match state.services.close_session(request.cx(), session).await {
         // Closed in between: what was asked for is so.
@@ -94,10 +111,14 @@ async fn close_all(State(state): State<AppState>, request: RequestCx) -> PageRes
 
 async fn my_data(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let data = state.services.my_data(request.cx()).await?;
-    let json = serde_json::to_string_pretty(&data).map_err(|error| Error::Outside(error.to_string()))?;
+    let json =
+        serde_json::to_string_pretty(&data).map_err(|error| Error::Outside(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, "application/json; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"mes-donnees.json\""),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"mes-donnees.json\"",
+        ),
         (header::CACHE_CONTROL, "no-store"),
     ];
     let response: Response = (headers, json).into_response();

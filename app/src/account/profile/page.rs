@@ -3,8 +3,8 @@
 use crate::http::FormState;
 use crate::i18n::{dates, labels};
 use crate::ui::{
-    Badge, Button, ButtonKind, Choice, DescriptionItem, DescriptionList, ErrorSummary, Field, FieldKind, FieldWidth,
-    RadioGroup, Time, Tone,
+    Badge, Button, ButtonKind, Choice, DescriptionItem, DescriptionList, ErrorSummary, Field,
+    FieldKind, FieldWidth, RadioGroup, Time, Tone,
 };
 use domain::account::MailFrequency;
 use domain::ids::SessionId;
@@ -62,14 +62,14 @@ fn profile(form: &FormState, email: String) -> AnyView {
             <p>"Les personnes avec qui vous suivez un projet voient ces lignes : elles savent qui vous êtes et comment vous joindre."</p>
             <form class="form" method="post" action="/compte">
                 <DescriptionList><DescriptionItem label="Adresse e-mail">{email}</DescriptionItem></DescriptionList>
-                <Field name="prenom" label="Prénom" optional=true autocomplete="given-name" maxlength=Some(80)
+                <Field name="prenom" label="Prénom" optional=true autocomplete="given-name" maxlength=80
                     width=FieldWidth::Medium value=form.value("prenom") error=form.error("prenom")/>
-                <Field name="nom" label="Nom" optional=true autocomplete="family-name" maxlength=Some(80)
+                <Field name="nom" label="Nom" optional=true autocomplete="family-name" maxlength=80
                     width=FieldWidth::Medium value=form.value("nom") error=form.error("nom")/>
-                <Field name="fonction" label="Fonction" optional=true autocomplete="organization-title" maxlength=Some(120)
+                <Field name="fonction" label="Fonction" optional=true autocomplete="organization-title" maxlength=120
                     hint="Par exemple : secrétaire de mairie" value=form.value("fonction") error=form.error("fonction")/>
                 <Field name="organisation" label="Service ou collectivité" optional=true autocomplete="organization"
-                    maxlength=Some(160) value=form.value("organisation") error=form.error("organisation")/>
+                    maxlength=160 value=form.value("organisation") error=form.error("organisation")/>
                 <Field name="telephone" label="Téléphone" optional=true kind=FieldKind::Tel autocomplete="tel"
                     width=FieldWidth::Short hint="Par exemple 02 41 00 00 00"
                     value=form.value("telephone") error=form.error("telephone")/>
@@ -97,11 +97,15 @@ fn collectivities(list: Vec<Belonging>) -> AnyView {
 
 fn mails(frequency: &str) -> AnyView {
     let chosen = MailFrequency::parse(frequency).unwrap_or(MailFrequency::Now);
-    let choice = |value: MailFrequency, label: &str| Choice::new(value.code(), label).selected(value == chosen);
+    let choice = |value: MailFrequency, label: &str| {
+        Choice::new(value.code(), label).selected(value == chosen)
+    };
     let options = vec![
         choice(MailFrequency::Now, "Un message à chaque nouvelle"),
-        choice(MailFrequency::Daily, "Un seul message par jour").hint("Le matin à sept heures, s'il y a du nouveau"),
-        choice(MailFrequency::Never, "Aucun message").hint("Les nouvelles restent dans vos notifications"),
+        choice(MailFrequency::Daily, "Un seul message par jour")
+            .hint("Le matin à sept heures, s'il y a du nouveau"),
+        choice(MailFrequency::Never, "Aucun message")
+            .hint("Les nouvelles restent dans vos notifications"),
     ];
     view! {
         <section class="stack">
@@ -117,7 +121,10 @@ fn mails(frequency: &str) -> AnyView {
 
 fn sessions(list: Vec<OpenSession>, here: SessionId, now: Timestamp) -> AnyView {
     let several = list.len() > 1;
-    let lines = list.into_iter().map(|session| session_line(session, here, now)).collect_view();
+    let lines = list
+        .into_iter()
+        .map(|session| session_line(session, here, now))
+        .collect_view();
     let others = several.then(|| {
         view! {
             <form method="post" action="/compte/sessions/fermer-les-autres">

@@ -2,7 +2,9 @@
 
 use super::page;
 use crate::http::cookies::{Browser, SESSION, SIGN_IN};
-use crate::http::{AppState, Caller, FormState, Page, PageResult, RequestCx, Typed, render, see_other};
+use crate::http::{
+    AppState, Caller, FormState, Page, PageResult, RequestCx, Typed, render, see_other,
+};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -10,7 +12,6 @@ use axum::routing::{get, post};
 use domain::account::local_path;
 use domain::form::{FieldError, Problem};
 use http::StatusCode;
-use leptos::prelude::*;
 use services::account::login::{Asker, HOLDS_SECONDS, SESSION_SECONDS, SignedIn};
 use services::{Error, Person};
 
@@ -46,7 +47,12 @@ pub async fn begin(
     let asker = asker(state, browser, caller);
     let begun = state.services.begin_login(&asker, email, next).await?;
     let mut response = see_other("/connexion/code");
-    SIGN_IN.set(&mut response, state.is_https(), &begun.browser, HOLDS_SECONDS);
+    SIGN_IN.set(
+        &mut response,
+        state.is_https(),
+        &begun.browser,
+        HOLDS_SECONDS,
+    );
     Ok(response)
 }
 
@@ -60,29 +66,48 @@ pub async fn enter(state: &AppState, signed: SignedIn) -> services::Result<Respo
         }
     };
     let mut response = see_other(to);
-    SESSION.set(&mut response, state.is_https(), &signed.token, SESSION_SECONDS);
+    SESSION.set(
+        &mut response,
+        state.is_https(),
+        &signed.token,
+        SESSION_SECONDS,
+    );
     SIGN_IN.clear(&mut response, state.is_https());
     Ok(response)
 }
 
 /// The State starts from its desk, everybody else from her projects.
 fn first_page(person: &Person) -> &'static str {
-    if person.seats.is_empty() && person.agent_of.is_empty() { "/projets" } else { "/territoire" }
+    if person.seats.is_empty() && person.agent_of.is_empty() {
+        "/projets"
+    } else {
+        "/territoire"
+    }
 }
 
 fn next_of(request: &RequestCx) -> String {
     let query = request.path.split_once('?').map_or("", |(_, query)| query);
     let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "suite");
-    found.and_then(|(_, path)| local_path(&path).map(str::to_owned)).unwrap_or_default()
+    found
+        .and_then(|(_, path)| local_path(&path).map(str::to_owned))
+        .unwrap_or_default()
 }
 
 async fn form(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let next = next_of(&request);
     if let Ok(person) = request.cx.person() {
-        let to = if next.is_empty() { first_page(person).to_owned() } else { next };
+        let to = if next.is_empty() {
+            first_page(person).to_owned()
+        } else {
+            next
+        };
         return Ok(see_other(to));
     }
-    Ok(form_page(&state, &request, FormState::filled([("suite", next)])))
+    Ok(form_page(
+        &state,
+        &request,
+        FormState::filled([("suite", next)]),
+    ))
 }
 
 fn form_page(state: &AppState, request: &RequestCx, form: FormState) -> Response {
@@ -98,18 +123,38 @@ async fn demand(
     caller: Caller,
     typed: Typed,
 ) -> PageResult {
-    let begun = begin(&state, &browser, &caller, typed.get("email"), typed.get("suite")).await;
+    let begun = begin(
+        &state,
+        &browser,
+        &caller,
+        typed.get("email"),
+        typed.get("suite"),
+    )
+    .await;
     match begun {
-        Err(Error::Fields(errors)) => Ok(form_page(&state, &request, FormState::refused(typed, errors))),
+        Err(Error::Fields(errors)) => Ok(form_page(
+            &state,
+            &request,
+            FormState::refused(typed, errors),
+        )),
         other => Ok(other?),
     }
 }
 
-async fn code_form(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
+async fn code_form(
+    State(state): State<AppState>,
+    request: RequestCx,
+    browser: Browser,
+) -> PageResult {
     code_page(&state, &request, &browser, FormState::default()).await
 }
 
-async fn code_page(state: &AppState, request: &RequestCx, browser: &Browser, form: FormState) -> PageResult {
+async fn code_page(
+    state: &AppState,
+    request: &RequestCx,
+    browser: &Browser,
+    form: FormState,
+) -> PageResult {
     let Some(token) = browser.cookie(SIGN_IN, state.is_https()) else {
         return Ok(see_other("/connexion"));
     };
@@ -117,7 +162,8 @@ async fn code_page(state: &AppState, request: &RequestCx, browser: &Browser, for
         return Ok(over_page(state, request));
     };
     let (refused, demo) = (form.is_refused(), state.services.settings.demo);
-    let page = Page::new("Votre code", move || page::code(&form, pending.email, demo)).refused(refused);
+    let page =
+        Page::new("Votre code", move || page::code(&form, pending.email, demo)).refused(refused);
     Ok(render(state, request, page))
 }
 
@@ -132,10 +178,22 @@ async fn use_code(
         return Ok(see_other("/connexion"));
     };
     let asker = asker(&state, &browser, &caller);
-    match state.services.login_with_code(&asker, &token, typed.get("code")).await {
+    match state
+        .services
+        .login_with_code(&asker, &token, typed.get("code"))
+        .await
+    {
         Ok(signed) => Ok(enter(&state, signed).await?),
         Err(Error::Fields(errors)) if is_over(&errors) => Ok(over_page(&state, &request)),
-        Err(Error::Fields(errors)) => code_page(&state, &request, &browser, FormState::refused(typed, errors)).await,
+        Err(Error::Fields(errors)) => {
+            code_page(
+                &state,
+                &request,
+                &browser,
+                FormState::refused(typed, errors),
+            )
+            .await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -144,12 +202,18 @@ fn is_over(errors: &[FieldError]) -> bool {
     errors.iter().any(|error| error.problem == Problem::Expired)
 }
 
-async fn link_page(State(state): State<AppState>, request: RequestCx, Path(link): Path<String>) -> PageResult {
+async fn link_page(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(link): Path<String>,
+) -> PageResult {
     match state.services.login_by_link(&link).await? {
         None => Ok(over_page(&state, &request)),
         Some(pending) => {
             let action = request.path.clone();
-            let page = Page::new("Confirmer votre connexion", move || page::link(action, pending.email));
+            let page = Page::new("Confirmer votre connexion", move || {
+                page::link(action, pending.email)
+            });
             Ok(render(&state, &request, page))
         }
     }
@@ -162,7 +226,11 @@ async fn use_link(
     caller: Caller,
     Path(link): Path<String>,
 ) -> PageResult {
-    match state.services.login_with_link(&asker(&state, &browser, &caller), &link).await {
+    match state
+        .services
+        .login_with_link(&asker(&state, &browser, &caller), &link)
+        .await
+    {
         Ok(signed) => Ok(enter(&state, signed).await?),
         Err(Error::Fields(_)) => Ok(over_page(&state, &request)),
         Err(other) => Err(other.into()),

@@ -48,7 +48,11 @@ pub(super) fn code(form: &FormState, email: String, demo: bool) -> AnyView {
     let id = field_id("code");
     let error = form.error("code");
     let refused = error.is_some();
-    let described = if refused { format!("{id}-erreur {id}-aide") } else { format!("{id}-aide") };
+    let described = if refused {
+        format!("{id}-erreur {id}-aide")
+    } else {
+        format!("{id}-aide")
+    };
     let mailbox = demo.then(|| {
         view! { <p>"Dans cette démonstration, "<a href="/demo/courrier">"les messages se lisent ici"</a>"."</p> }
     });

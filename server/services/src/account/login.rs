@@ -75,7 +75,10 @@ impl Services {
     pub async fn begin_login(&self, asker: &Asker, email: &str, next: &str) -> Result<Begun> {
         let email = Email::parse(email).map_err(|problem| Error::field("email", problem))?;
         let now = self.clock.now();
-        let (link, browser) = (secret::token(self.ids.secret()), secret::token(self.ids.secret()));
+        let (link, browser) = (
+            secret::token(self.ids.secret()),
+            secret::token(self.ids.secret()),
+        );
         let code = secret::six_digits(self.ids.secret());
         let tx = self.db.begin().await?;
         if let Some(wait) = self.count_demand(&tx, asker, &email, now).await? {
@@ -96,15 +99,26 @@ impl Services {
         let letter = SignIn {
             base: self.settings.base_url.clone(),
             link: format!("{}/connexion/lien/{link}", self.settings.base_url),
-            code: format!("{} {}", code.get(..3).unwrap_or_default(), code.get(3..).unwrap_or_default()),
+            code: format!(
+                "{} {}",
+                code.get(..3).unwrap_or_default(),
+                code.get(3..).unwrap_or_default()
+            ),
             minutes: HOLDS_SECONDS / 60,
         };
-        self.post(&tx, email.as_str(), None, &letter, Some(request.expires_at)).await?;
+        self.post(&tx, email.as_str(), None, &letter, Some(request.expires_at))
+            .await?;
         tx.commit().await?;
         Ok(Begun { browser, email })
     }
 
-    async fn count_demand(&self, tx: &Tx, asker: &Asker, email: &Email, now: Timestamp) -> Result<Option<u32>> {
+    async fn count_demand(
+        &self,
+        tx: &Tx,
+        asker: &Asker,
+        email: &Email,
+        now: Timestamp,
+    ) -> Result<Option<u32>> {
         let address = format!("sign-in:{}", secret::hash(email.as_str()));
         let by_address = login::count(tx, &address, PER_ADDRESS, 15 * 60, now).await?;
         let by_network = self.count_network(tx, asker, now).await?;
@@ -152,7 +166,12 @@ impl Services {
     ///
     /// Errors: [`Error::Fields`] on `code`: [`Problem::WrongCode`] while tries are left, else
     /// [`Problem::Expired`]; [`Error::TooMany`] when the network tried too much.
-    pub async fn login_with_code(&self, asker: &Asker, browser: &str, typed: &str) -> Result<SignedIn> {
+    pub async fn login_with_code(
+        &self,
+        asker: &Asker,
+        browser: &str,
+        typed: &str,
+    ) -> Result<SignedIn> {
         if typed.trim().is_empty() {
             return Err(Error::field("code", Problem::Missing));
         }
@@ -165,7 +184,9 @@ impl Services {
         if !login::take_try(&tx, request.id, CODE_TRIES, now).await? {
             return Err(expired());
         }
-        let right = code_hash(browser, &code).as_bytes().ct_eq(request.code_hash.as_bytes());
+        let right = code_hash(browser, &code)
+            .as_bytes()
+            .ct_eq(request.code_hash.as_bytes());
         if !bool::from(right) {
             let wait = self.count_network(&tx, asker, now).await?;
             tx.commit().await?;
@@ -189,11 +210,20 @@ impl Services {
         let person = PersonId(person.id);
         let token = self.open_session(tx, asker, person).await?;
         let next = local_path(&request.next_path).map(str::to_owned);
-        Ok(SignedIn { token, person, next })
+        Ok(SignedIn {
+            token,
+            person,
+            next,
+        })
     }
 
     /// Opens a new session, and ends the one this browser had: its token is worth nothing any more.
-    pub(crate) async fn open_session(&self, tx: &Tx, asker: &Asker, person: PersonId) -> Result<String> {
+    pub(crate) async fn open_session(
+        &self,
+        tx: &Tx,
+        asker: &Asker,
+        person: PersonId,
+    ) -> Result<String> {
         let now = self.clock.now();
         if let Some(old) = &asker.session {
             sessions::close_token(tx, &secret::hash(old)).await?;

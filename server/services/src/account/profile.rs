@@ -20,9 +20,14 @@ impl Services {
     /// The signed-in person's own profile and collectivities. Two queries.
     pub async fn my_account(&self, cx: &Cx) -> Result<MyAccount> {
         let id = cx.person()?.id;
-        let row = person::by_id(self.db.read(), id).await?.ok_or(Error::NotFound)?;
+        let row = person::by_id(self.db.read(), id)
+            .await?
+            .ok_or(Error::NotFound)?;
         let collectivities = person::collectivities(self.db.read(), id).await?;
-        Ok(MyAccount { row, collectivities })
+        Ok(MyAccount {
+            row,
+            collectivities,
+        })
     }
 
     /// Writes the signed-in person's profile. Sent twice, it says the same.
@@ -37,7 +42,8 @@ impl Services {
     /// Writes when the signed-in person wants mails.
     pub async fn save_mail_frequency(&self, cx: &Cx, code: &str) -> Result<()> {
         let id = cx.person()?.id;
-        let frequency = MailFrequency::parse(code).ok_or(Error::field("courriers", Problem::NotAChoice))?;
+        let frequency =
+            MailFrequency::parse(code).ok_or(Error::field("courriers", Problem::NotAChoice))?;
         let tx = self.db.begin().await?;
         person::set_frequency(&tx, id, frequency).await?;
         Ok(tx.commit().await?)

@@ -43,7 +43,11 @@ impl Signer {
         };
         let name = join([first, last], " ");
         Self {
-            name: if name.is_empty() { email.to_owned() } else { name },
+            name: if name.is_empty() {
+                email.to_owned()
+            } else {
+                name
+            },
             role: join([job, organisation], ", "),
         }
     }

@@ -51,7 +51,9 @@ fn next_morning(now: Timestamp) -> Timestamp {
     let morning = || -> std::result::Result<Timestamp, jiff::Error> {
         let zone = TimeZone::get("Europe/Paris")?;
         let seven = |day: jiff::civil::Date| zone.to_timestamp(day.at(HOUR, 0, 0, 0));
-        let today = zone.to_datetime(jiff::Timestamp::from_millisecond(now.0)?).date();
+        let today = zone
+            .to_datetime(jiff::Timestamp::from_millisecond(now.0)?)
+            .date();
         let first = Timestamp(seven(today)?.as_millisecond());
         if first > now {
             return Ok(first);
@@ -63,17 +65,19 @@ fn next_morning(now: Timestamp) -> Timestamp {
 
 impl Services {
     pub(super) async fn run_digest(&self, job: &Job) -> Result<()> {
-        let morning: Morning =
-            serde_json::from_str(&job.payload).map_err(|_| Error::Outside("unreadable job".to_owned()))?;
+        let morning: Morning = serde_json::from_str(&job.payload)
+            .map_err(|_| Error::Outside("unreadable job".to_owned()))?;
         let now = self.clock.now();
         let tx = self.db.begin().await?;
         let reader = recipients(notification::roles(&*tx, morning.person).await?).pop();
         if let Some(reader) = reader.filter(|reader| reader.frequency == MailFrequency::Daily) {
-            let mut lines = notification::unread_since(&*tx, morning.person, morning.since, 200).await?;
+            let mut lines =
+                notification::unread_since(&*tx, morning.person, morning.since, 200).await?;
             lines.retain(|line| line_is_known(&reader.person, line));
             if !lines.is_empty() {
                 let letter = self.digest_of(&reader.first_name, &lines);
-                self.post(&tx, &reader.person.email, None, &letter, None).await?;
+                self.post(&tx, &reader.person.email, None, &letter, None)
+                    .await?;
             }
         }
         finish(tx, job, "", now).await
@@ -91,7 +95,10 @@ impl Services {
         Digest {
             base: self.settings.base_url.clone(),
             reader: reader.to_owned(),
-            projects: projects.into_iter().map(|(_, title, sentences)| (title, sentences)).collect(),
+            projects: projects
+                .into_iter()
+                .map(|(_, title, sentences)| (title, sentences))
+                .collect(),
             count: lines.len(),
         }
     }
@@ -106,7 +113,10 @@ mod tests {
         // 2026-03-03T05:59Z is 06:59 in Paris: the same morning; a minute later, the next one.
         let seven = 1_772_517_600_000;
         assert_eq!(next_morning(Timestamp(seven - 60_000)), Timestamp(seven));
-        assert_eq!(next_morning(Timestamp(seven)), Timestamp(seven + 86_400_000));
+        assert_eq!(
+            next_morning(Timestamp(seven)),
+            Timestamp(seven + 86_400_000)
+        );
         // The night of the change to summer time is an hour shorter.
         let before = Timestamp(1_774_677_600_000);
         assert_eq!(next_morning(before).since(before), 23 * 3_600_000);

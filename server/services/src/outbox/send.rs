@@ -9,8 +9,8 @@ use store::outbox::Job;
 
 impl Services {
     pub(super) async fn run_mail(&self, job: &Job) -> Result<()> {
-        let posted: Posted =
-            serde_json::from_str(&job.payload).map_err(|_| Error::Outside("unreadable mail".to_owned()))?;
+        let posted: Posted = serde_json::from_str(&job.payload)
+            .map_err(|_| Error::Outside("unreadable mail".to_owned()))?;
         let now = self.clock.now();
         if posted.not_after.is_some_and(|moment| moment < now.0) {
             return finish(self.db.begin().await?, job, "out of date", now).await;
@@ -26,7 +26,10 @@ impl Services {
                     text: posted.text,
                     html: posted.html,
                 };
-                mailer.send(&mail).await.map_err(|refused| Error::Outside(refused.0))?;
+                mailer
+                    .send(&mail)
+                    .await
+                    .map_err(|refused| Error::Outside(refused.0))?;
                 finish(self.db.begin().await?, job, "", self.clock.now()).await
             }
         }

@@ -3,7 +3,7 @@
 use super::{digest, finish};
 use crate::journal::Tell;
 use crate::mail::letters::{Signer, Told};
-use crate::notification::{may_know, recipients, Recipient};
+use crate::notification::{Recipient, may_know, recipients};
 use crate::{Error, Result, Services, policy};
 use domain::account::MailFrequency;
 use domain::ids::{EventId, NotificationId, PersonId, ProjectId};
@@ -15,7 +15,8 @@ use store::project::read::EventLine;
 
 impl Services {
     pub(super) async fn run_tell(&self, job: &Job) -> Result<()> {
-        let tell: Tell = serde_json::from_str(&job.payload).map_err(|_| Error::Outside("unreadable job".to_owned()))?;
+        let tell: Tell = serde_json::from_str(&job.payload)
+            .map_err(|_| Error::Outside("unreadable job".to_owned()))?;
         let now = self.clock.now();
         let tx = self.db.begin().await?;
         // A project or fact that is gone has nobody to tell.
@@ -35,7 +36,14 @@ impl Services {
         let sentence = self.wording.sentence(&event_line(event));
         for recipient in concerned {
             let is_actor = event.actor_id == Some(recipient.person.id.0);
-            if !is_actor && may_know(&recipient.person, &resource, recipient.member, &event.audience) {
+            if !is_actor
+                && may_know(
+                    &recipient.person,
+                    &resource,
+                    recipient.member,
+                    &event.audience,
+                )
+            {
                 self.tell_one(tx, event, &recipient, &sentence, now).await?;
             }
         }
@@ -83,7 +91,14 @@ impl Services {
             link: format!("{}/notifications/{line}", self.settings.base_url),
             signer: event.actor_id.map(PersonId).map(|_| signer(event)),
         };
-        self.post(tx, &recipient.person.email, event.email.as_deref(), &letter, None).await
+        self.post(
+            tx,
+            &recipient.person.email,
+            event.email.as_deref(),
+            &letter,
+            None,
+        )
+        .await
     }
 }
 

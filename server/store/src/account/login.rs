@@ -115,7 +115,13 @@ struct Window {
 
 /// Counts one more of something in its window of time. `None` while it is within `most`, else the
 /// seconds until the window ends.
-pub async fn count(tx: &Tx, key: &str, most: i64, window_seconds: i64, now: Timestamp) -> Result<Option<u32>> {
+pub async fn count(
+    tx: &Tx,
+    key: &str,
+    most: i64,
+    window_seconds: i64,
+    now: Timestamp,
+) -> Result<Option<u32>> {
     let over = now.plus_seconds(-window_seconds);
     let row: Option<Window> = sql::one(
         &**tx,
@@ -131,7 +137,10 @@ pub async fn count(tx: &Tx, key: &str, most: i64, window_seconds: i64, now: Time
     if window.hits <= most {
         return Ok(None);
     }
-    let left = Timestamp(window.window_start).plus_seconds(window_seconds).since(now) / 1000;
+    let left = Timestamp(window.window_start)
+        .plus_seconds(window_seconds)
+        .since(now)
+        / 1000;
     Ok(Some(u32::try_from(left.max(1)).unwrap_or(u32::MAX)))
 }
 

@@ -33,8 +33,7 @@ pub struct PersonRow {
     pub disabled_at: Option<i64>,
 }
 
-const COLUMNS: &str =
-    "id, email, first_name, last_name, job, organisation, phone, mail_frequency, created_at, disabled_at";
+const COLUMNS: &str = "id, email, first_name, last_name, job, organisation, phone, mail_frequency, created_at, disabled_at";
 
 /// The person with this id.
 pub async fn by_id(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<PersonRow>> {

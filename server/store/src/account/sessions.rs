@@ -57,7 +57,11 @@ pub async fn open(tx: &Tx, session: &NewSession<'_>) -> Result<()> {
 }
 
 /// The open sessions of a person, the last used first, at most 100.
-pub async fn of_person(db: &impl ConnectionTrait, person: PersonId, now: Timestamp) -> Result<Vec<OpenSession>> {
+pub async fn of_person(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<OpenSession>> {
     sql::all(
         db,
         "SELECT id, device, created_at, last_seen_at FROM session \
@@ -69,7 +73,12 @@ pub async fn of_person(db: &impl ConnectionTrait, person: PersonId, now: Timesta
 
 /// Ends the session whose token has this hash.
 pub async fn close_token(tx: &Tx, token_hash: &str) -> Result<()> {
-    sql::run(&**tx, "DELETE FROM session WHERE token_hash = $1", [token_hash.into()]).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM session WHERE token_hash = $1",
+        [token_hash.into()],
+    )
+    .await?;
     Ok(())
 }
 
