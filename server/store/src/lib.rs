@@ -26,7 +26,6 @@ pub mod assignment;
 pub mod desk;
 pub mod pair;
 pub mod priority;
-pub mod demo;
 pub mod mailbox;
 pub mod member;
 pub mod notification;
