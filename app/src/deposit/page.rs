@@ -91,7 +91,7 @@ pub fn begin(drafts: Vec<DraftLine>, now: Timestamp) -> AnyView {
             })}
             <section class="stack">
                 {waiting.then(|| view! { <h2>"Déposer un autre projet"</h2> })}
-                <p class="lead">"Une idée suffit : vous pouvez déposer un projet dès qu'il a un titre et une commune."</p>
+                <p class="lead">"Une idée suffit : un titre, quelques lignes, une commune et une personne à joindre."</p>
                 <ul>
                     <li>"Comptez dix minutes, en six petites étapes."</li>
                     <li>"Vous n'avez pas besoin de compte pour commencer. Votre adresse e-mail est vérifiée au moment de déposer."</li>
@@ -119,14 +119,14 @@ pub fn draft_card(draft: &DraftLine, now: Timestamp) -> AnyView {
     let (step, saved_at) = (draft.step, draft.saved_at);
     view! {
         <Card title=named>
+            <p>{format!("Étape {} sur {} : {}", step.position(), Step::ALL.len(), title(step))}</p>
             <p class="card-meta">
-                {format!("Prochaine étape, {} sur {} : {} Enregistré ", step.position(), Step::ALL.len(), title(step))}
+                "Enregistré "
                 <Time
                     datetime=dates::machine(saved_at)
                     words=dates::relative(saved_at, now)
                     exact=dates::moment(saved_at)
                 />
-                "."
             </p>
             <div class="card-foot">
                 <crate::ui::ButtonLink href=step_path(id, step) kind=ButtonKind::Secondary>"Reprendre"</crate::ui::ButtonLink>
