@@ -1,10 +1,10 @@
 //! Public counts. Never fewer than five of anything, so that no count names somebody.
 
 use crate::i18n::{dates, labels, numbers};
+use crate::ui::Table;
 use domain::intake::Intake;
 use domain::project::Phase;
 use domain::theme::Theme;
-use crate::ui::Table;
 use leptos::prelude::*;
 use services::public::{Figures, SMALLEST_SHOWN};
 use services::territory::Dataset;
@@ -63,6 +63,7 @@ fn table(by: By, shares: &[Share], territories: &Dataset) -> AnyView {
         let name = name(by, &share.code, territories);
         view! { <tr><th scope="row">{name}</th><td class="number">{shown(share.projects)}</td></tr> }
     });
+    let rows = rows.collect_view();
     let id = format!("stats-{by:?}");
     let caption = format!("Projets déposés {}", title.to_lowercase());
     view! {
@@ -70,7 +71,7 @@ fn table(by: By, shares: &[Share], territories: &Dataset) -> AnyView {
             <h2>{title}</h2>
             <Table id=id caption=caption caption_hidden=true dense=true>
                 <thead><tr><th scope="col">{head}</th><th scope="col" class="number">"Projets"</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </Table>
         </section>
     }

@@ -72,13 +72,19 @@ impl Services {
     /// is noted with the draft: confirmed on another device, the draft is found there too.
     ///
     /// Errors: [`Error::Fields`] with everything that is not finished.
-    pub async fn draft_to_confirm(&self, cx: &Cx, browser: Option<&str>, id: DraftId) -> Result<Email> {
+    pub async fn draft_to_confirm(
+        &self,
+        cx: &Cx,
+        browser: Option<&str>,
+        id: DraftId,
+    ) -> Result<Email> {
         let draft = self.open_draft(cx, browser, id).await?;
         let refused = self.all_refusals(cx, &draft.answers).await?;
         if !refused.is_empty() {
             return Err(Error::Fields(refused));
         }
-        let email = Email::parse(draft.answers.get("courriel")).map_err(|problem| Error::field("courriel", problem))?;
+        let email = Email::parse(draft.answers.get("courriel"))
+            .map_err(|problem| Error::field("courriel", problem))?;
         let tx = self.db.begin().await?;
         table::set_email(&tx, id, email.as_str()).await?;
         tx.commit().await?;
