@@ -3,11 +3,13 @@
 use super::actions::{draft_id, review, step_path};
 use super::browser::Browser;
 use super::page;
-use crate::http::{AppState, Page, PageResult, RequestCx, render, see_other};
+use crate::account::sign_in;
+use crate::http::{AppState, Caller, Page, PageResult, RequestCx, cookies, render, see_other};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use domain::deposit::Step;
+use domain::ids::DraftId;
 use services::Error;
 
 /// The address of the deposit.
@@ -41,11 +43,13 @@ async fn send(
     State(state): State<AppState>,
     request: RequestCx,
     browser: Browser,
+    device: cookies::Browser,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> PageResult {
     let id = draft_id(&id)?;
     if request.cx.person_id().is_none() {
-        return ask_to_confirm(&state, &request, browser, id).await;
+        return ask_to_confirm(&state, &request, &browser, (&device, &caller), id).await;
     }
     match state
         .services
@@ -62,21 +66,20 @@ async fn send(
 async fn ask_to_confirm(
     state: &AppState,
     request: &RequestCx,
-    browser: Browser,
-    id: domain::ids::DraftId,
+    browser: &Browser,
+    asker: (&cookies::Browser, &Caller),
+    id: DraftId,
 ) -> PageResult {
-    let draft = state
+    let email = state
         .services
-        .open_draft(&request.cx, browser.token(), id)
-        .await?;
-    let refused = state
-        .services
-        .all_refusals(&request.cx, &draft.answers)
-        .await?;
-    if !refused.is_empty() {
-        return Ok(see_other(step_path(id, Step::Review)));
-    }
+        .draft_to_confirm(request.cx(), browser.token(), id)
+        .await;
+    let email = match email {
+        Ok(email) => email,
+        Err(Error::Fields(_)) => return Ok(see_other(step_path(id, Step::Review))),
+        Err(error) => return Err(error.into()),
+    };
     let next = format!("/projets/nouveau/{id}/envoyer");
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    Ok(see_other(format!("/connexion?suite={next}")))
+    let (device, caller) = asker;
+    Ok(sign_in::begin(state, device, caller, email.as_str(), &next).await?)
 }

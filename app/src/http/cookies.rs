@@ -25,6 +25,12 @@ pub const SIGN_IN: Name = Name {
     local: "connexion",
 };
 
+/// The browser in which a deposit was begun without an account.
+pub const DEPOSIT: Name = Name {
+    secure: "__Host-depot",
+    local: "depot",
+};
+
 impl Name {
     const fn of(self, https: bool) -> &'static str {
         if https { self.secure } else { self.local }
