@@ -103,6 +103,8 @@ fn signed_in(person: &Person, path: &str) -> impl IntoView + use<> {
     let mut links = Vec::new();
     if !person.seats.is_empty() || !person.agent_of.is_empty() {
         links.push(link("Mon territoire", "/territoire"));
+    } else if let Some(code) = person.manages.first() {
+        links.push(link("Mon contrat", &format!("/crte/{code}")));
     }
     links.push(link("Mes projets", "/projets"));
     links.push(link("Aides et conseils", "/offres"));

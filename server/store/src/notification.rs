@@ -7,8 +7,8 @@ use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-/// One line per role of each person a project concerns: its members, who follows it, and the holders and
-/// deputies of its département's seats. Whether they may know of a fact is for the policy to say.
+/// One line per role of each person a project concerns: its members, who follows it, and those told at its
+/// département's seats. Whether they may know of a fact is for the policy to say.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Concerned {
     /// The person.
@@ -29,8 +29,13 @@ pub struct Concerned {
     pub scope: Option<String>,
 }
 
-/// Everybody a project concerns, in the order of ids; at most 5,000 lines.
-pub async fn concerned(db: &impl ConnectionTrait, project: ProjectId) -> Result<Vec<Concerned>> {
+/// Everybody a project concerns, in the order of ids; at most 5,000 lines. Deputies only where no holder
+/// of their seat is there on the day `today`, ISO.
+pub async fn concerned(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    today: &str,
+) -> Result<Vec<Concerned>> {
     sql::all(
         db,
         "WITH told AS ( \
@@ -38,7 +43,10 @@ pub async fn concerned(db: &impl ConnectionTrait, project: ProjectId) -> Result<
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
            UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
              JOIN seat ON seat.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = seat.id \
-             WHERE p.id = $1 AND sp.ended_at IS NULL), \
+             WHERE p.id = $1 AND sp.ended_at IS NULL AND (sp.position = 'holder' OR NOT EXISTS ( \
+               SELECT 1 FROM seat_person h WHERE h.seat_id = sp.seat_id AND h.position = 'holder' \
+                 AND h.ended_at IS NULL \
+                 AND (h.absent_from IS NULL OR h.absent_until IS NULL OR h.absent_from > $2 OR h.absent_until < $2)))), \
          entitled AS ( \
            SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
              WHERE g.ended_at IS NULL AND g.person_id IN (SELECT person_id FROM told) \
@@ -52,7 +60,7 @@ pub async fn concerned(db: &impl ConnectionTrait, project: ProjectId) -> Result<
          LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
          LEFT JOIN entitled e ON e.person_id = w.id \
          ORDER BY w.id LIMIT 5000",
-        [project.0.into()],
+        [project.0.into(), today.into()],
     )
     .await
 }

@@ -32,7 +32,8 @@ impl Services {
             return Ok(());
         };
         let resource = policy::resource_of(access)?;
-        let concerned = recipients(notification::concerned(&**tx, project).await?);
+        let today = crate::working_days::day_in_paris(now).to_string();
+        let concerned = recipients(notification::concerned(&**tx, project, &today).await?);
         let sentence = self.wording.sentence(&event_line(event));
         for recipient in concerned {
             let is_actor = event.actor_id == Some(recipient.person.id.0);

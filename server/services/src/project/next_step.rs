@@ -4,7 +4,7 @@ use super::SheetHead;
 use crate::Cx;
 use crate::policy::{self, Tie};
 use domain::intake::Intake;
-use domain::project::MemberRole;
+use domain::project::{MemberRole, Priority};
 use domain::timestamp::Timestamp;
 
 /// The one thing that moves a project on.
@@ -91,6 +91,10 @@ fn task_of(head: &SheetHead, mine: bool) -> (Task, Turn) {
         Intake::Draft => (Task::Submit, Turn::Collectivity),
         Intake::Submitted => (Task::Acknowledge, Turn::Pair),
         Intake::Acknowledged => (Task::Prioritise, Turn::Pair),
+        // Put aside by the pair: it waits for nobody.
+        Intake::Prioritised if head.sheet.priority.as_deref() == Some(Priority::Ecartee.code()) => {
+            (Task::Nothing, Turn::Nobody)
+        }
         Intake::Prioritised => (Task::Assign, Turn::Pair),
         Intake::Assigned if head.counts.open_blockers > 0 => (
             Task::SolveBlockers(head.counts.open_blockers),
