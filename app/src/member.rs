@@ -5,8 +5,8 @@ pub mod invitation;
 pub mod invited;
 pub mod page;
 
-use axum::Router;
 use crate::http::AppState;
+use axum::Router;
 
 /// The addresses of members and invitations.
 pub fn routes() -> Router<AppState> {

@@ -66,7 +66,10 @@ pub const KINDS: &[Kind] = kinds! {
 
 /// What the `accept` attribute of a file field proposes.
 pub fn accepted() -> String {
-    let extensions: Vec<String> = KINDS.iter().map(|kind| format!(".{}", kind.extension)).collect();
+    let extensions: Vec<String> = KINDS
+        .iter()
+        .map(|kind| format!(".{}", kind.extension))
+        .collect();
     extensions.join(",")
 }
 
@@ -113,7 +116,15 @@ mod tests {
     #[test]
     fn the_last_extension_decides() {
         assert_eq!(kind_of("Plan.PDF").unwrap().media_type, "application/pdf");
-        for refused in ["devis.pdf.exe", "page.html", "dessin.svg", "sans-extension", "", ".", "pdf"] {
+        for refused in [
+            "devis.pdf.exe",
+            "page.html",
+            "dessin.svg",
+            "sans-extension",
+            "",
+            ".",
+            "pdf",
+        ] {
             assert_eq!(kind_of(refused), Err(Problem::FileTypeRefused), "{refused}");
         }
     }
@@ -121,14 +132,26 @@ mod tests {
     #[test]
     fn a_false_name_is_seen() {
         let pdf = kind_of("a.pdf").unwrap();
-        assert!(!looks_right(pdf, b"MZ\x90\0", Some("application/vnd.microsoft.portable-executable")));
+        assert!(!looks_right(
+            pdf,
+            b"MZ\x90\0",
+            Some("application/vnd.microsoft.portable-executable")
+        ));
         assert!(looks_right(pdf, b"%PDF-1.7", Some("application/pdf")));
         let text = kind_of("a.txt").unwrap();
         assert!(looks_right(text, "Déjà".as_bytes(), None));
         assert!(!looks_right(text, b"a\0b", None));
-        assert!(!looks_right(text, b"MZ", Some("application/vnd.microsoft.portable-executable")));
+        assert!(!looks_right(
+            text,
+            b"MZ",
+            Some("application/vnd.microsoft.portable-executable")
+        ));
         let document = kind_of("a.docx").unwrap();
-        assert!(!looks_right(document, b"PK\x03\x04", Some("application/java-archive")));
+        assert!(!looks_right(
+            document,
+            b"PK\x03\x04",
+            Some("application/java-archive")
+        ));
         assert!(looks_right(document, b"PK\x03\x04", None));
     }
 }

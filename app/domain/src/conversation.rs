@@ -37,7 +37,11 @@ pub enum Segment<'a> {
 pub fn segments(message: &str) -> Vec<Segment<'_>> {
     let mut pieces = Vec::new();
     let (mut done, mut from) = (0, 0);
-    while let Some(start) = message.get(from..).and_then(|rest| rest.find("http")).map(|at| from + at) {
+    while let Some(start) = message
+        .get(from..)
+        .and_then(|rest| rest.find("http"))
+        .map(|at| from + at)
+    {
         match link_at(message, start) {
             Some(link) => {
                 push_words(&mut pieces, message.get(done..start));
@@ -65,7 +69,9 @@ fn link_at(message: &str, start: usize) -> Option<&str> {
         return None;
     }
     let rest = message.get(start..)?;
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| rest.starts_with(scheme))?;
     let end = rest.find(ends_link).unwrap_or(rest.len());
     let link = rest.get(..end)?;
     let closing: &[char] = if link.contains('(') {
@@ -79,7 +85,12 @@ fn link_at(message: &str, start: usize) -> Option<&str> {
 }
 
 fn ends_link(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '«' | '»' | '\u{2019}' | '\\')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '<' | '>' | '"' | '\'' | '`' | '«' | '»' | '\u{2019}' | '\\'
+        )
 }
 
 #[cfg(test)]
@@ -102,9 +113,16 @@ mod tests {
     fn finds_addresses_and_leaves_the_sentence() {
         assert_eq!(
             links("Voir https://exemple.fr/a?b=1&c=2, (http://exemple.fr/d) et « https://é.fr »."),
-            ["https://exemple.fr/a?b=1&c=2", "http://exemple.fr/d", "https://é.fr"]
+            [
+                "https://exemple.fr/a?b=1&c=2",
+                "http://exemple.fr/d",
+                "https://é.fr"
+            ]
         );
-        assert_eq!(links("https://fr.exemple.org/wiki/Eau_(village)."), ["https://fr.exemple.org/wiki/Eau_(village)"]);
+        assert_eq!(
+            links("https://fr.exemple.org/wiki/Eau_(village)."),
+            ["https://fr.exemple.org/wiki/Eau_(village)"]
+        );
     }
 
     #[test]

@@ -32,11 +32,19 @@ pub struct Invite {
 
 impl Invite {
     /// Reads the form; `allowed` are the places that the one who invites may give.
-    pub fn parse(email: &str, role: &str, message: &str, allowed: &[MemberRole]) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(
+        email: &str,
+        role: &str,
+        message: &str,
+        allowed: &[MemberRole],
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let email = errors.keep("email", Email::parse(email));
         let role = errors.keep("role", role_among(role, allowed));
-        let message = errors.keep("message", text::optional_paragraph(message, INVITATION_CHARS));
+        let message = errors.keep(
+            "message",
+            text::optional_paragraph(message, INVITATION_CHARS),
+        );
         let invite = match (email, role, message) {
             (Some(email), Some(role), Some(message)) => Some(Self {
                 email,

@@ -3,7 +3,9 @@
 use super::page;
 use super::upload::{self, Sent};
 use crate::conversation::view::{FIL_ETAT, audience_of};
-use crate::http::{AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other};
+use crate::http::{
+    AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use crate::ui::{Alert, ButtonKind, ButtonLink, Tone};
@@ -27,7 +29,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/fichiers", get(list))
         .route("/projets/{id}/fichiers/{file}", get(download))
-        .route("/projets/{id}/fichiers/{file}/retirer", get(ask_removal).post(remove))
+        .route(
+            "/projets/{id}/fichiers/{file}/retirer",
+            get(ask_removal).post(remove),
+        )
 }
 
 /// Addresses that take files.
@@ -42,11 +47,24 @@ pub(crate) struct Where {
     avant: Option<String>,
 }
 
-async fn list(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, Query(place): Query<Where>) -> PageResult {
+async fn list(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    Query(place): Query<Where>,
+) -> PageResult {
     let project = project_id(&id)?;
     let audience = audience_of(place.fil.as_deref())?;
     let before = place.avant.as_deref().and_then(AttachmentId::parse);
-    answer(&state, &request, project, audience, before, FormState::default()).await
+    answer(
+        &state,
+        &request,
+        project,
+        audience,
+        before,
+        FormState::default(),
+    )
+    .await
 }
 
 async fn answer(
@@ -63,7 +81,14 @@ async fn answer(
     let model = page::Files::new(state, cx, &head, files, audience, form);
     let refused = model.form.is_refused();
     let more = model.files.len() >= FILES_SHOWN as usize;
-    Ok(sheet_page(state, request, head, Tab::Files, refused, move || page::files(model, more)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Files,
+        refused,
+        move || page::files(model, more),
+    ))
 }
 
 async fn add(
@@ -75,28 +100,57 @@ async fn add(
 ) -> PageResult {
     let project = project_id(&id)?;
     let audience = audience_of(place.fil.as_deref())?;
-    let place = state.services.place(request.cx(), project, audience).await?;
+    let place = state
+        .services
+        .place(request.cx(), project, audience)
+        .await?;
     let sent = upload::read(&state, &place, body).await?;
-    let Sent { typed, files, mut refused } = sent;
+    let Sent {
+        typed,
+        files,
+        mut refused,
+    } = sent;
     if files.is_empty() && refused.is_empty() {
         refused.extend(services::attachment::refusals(vec![Problem::Missing]));
     }
     if !files.is_empty() {
-        match state.services.add_files(request.cx(), &place, files, &typed.once()).await {
+        match state
+            .services
+            .add_files(request.cx(), &place, files, &typed.once())
+            .await
+        {
             Ok(()) | Err(Error::Repeated) => {}
             Err(error) => return Err(error.into()),
         }
     }
     if refused.is_empty() {
-        return Ok(see_other(format!("/projets/{project}/fichiers?fait=fichiers-ajoutes")));
+        return Ok(see_other(format!(
+            "/projets/{project}/fichiers?fait=fichiers-ajoutes"
+        )));
     }
     // The good files are on the page already; only the others are to be chosen again.
-    answer(&state, &request, project, audience, None, FormState::refused(Typed::default(), refused)).await
+    answer(
+        &state,
+        &request,
+        project,
+        audience,
+        None,
+        FormState::refused(Typed::default(), refused),
+    )
+    .await
 }
 
-async fn download(State(state): State<AppState>, request: RequestCx, Path((id, file)): Path<(String, String)>) -> PageResult {
+async fn download(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, file)): Path<(String, String)>,
+) -> PageResult {
     let project = project_id(&id)?;
-    match state.services.download(request.cx(), project, file_id(&file)?).await? {
+    match state
+        .services
+        .download(request.cx(), project, file_id(&file)?)
+        .await?
+    {
         Download::Ready(file) => Ok(send(file)),
         Download::Waiting => Ok(not_yet(
             &state,
@@ -120,14 +174,25 @@ async fn download(State(state): State<AppState>, request: RequestCx, Path((id, f
 fn send(file: ReadyFile) -> Response {
     let mut response = Body::from_stream(file.content).into_response();
     let headers = response.headers_mut();
-    let text = |value: &str| HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("attachment"));
+    let text = |value: &str| {
+        HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("attachment"))
+    };
     headers.insert(header::CONTENT_DISPOSITION, text(&disposition(&file.name)));
     let kind = HeaderValue::from_str(&file.media_type);
-    headers.insert(header::CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
+    headers.insert(
+        header::CONTENT_TYPE,
+        kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    );
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.size));
     headers.insert(header::ETAG, text(&format!("\"{}\"", file.sha256)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
@@ -157,13 +222,27 @@ fn not_yet(
     render(state, request, page.status(StatusCode::CONFLICT))
 }
 
-async fn ask_removal(State(state): State<AppState>, request: RequestCx, Path((id, file)): Path<(String, String)>) -> PageResult {
+async fn ask_removal(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, file)): Path<(String, String)>,
+) -> PageResult {
     let project = project_id(&id)?;
     let file = file_id(&file)?;
-    let (name, _) = state.services.removable_file(request.cx(), project, file).await?;
+    let (name, _) = state
+        .services
+        .removable_file(request.cx(), project, file)
+        .await?;
     let head = state.services.sheet_head(request.cx(), project).await?;
     let key = state.services.ids.uuid().to_string();
-    Ok(sheet_page(&state, &request, head, Tab::Files, false, move || page::removal(project, file, name, key)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Files,
+        false,
+        move || page::removal(project, file, name, key),
+    ))
 }
 
 async fn remove(
@@ -173,12 +252,18 @@ async fn remove(
     typed: Typed,
 ) -> PageResult {
     let project = project_id(&id)?;
-    match state.services.remove_file(request.cx(), project, file_id(&file)?, &typed.once()).await {
+    match state
+        .services
+        .remove_file(request.cx(), project, file_id(&file)?, &typed.once())
+        .await
+    {
         // Removed by the first of two presses: the second does not find it any more.
         Ok(()) | Err(Error::Repeated) => {}
         Err(error) => return Err(error.into()),
     }
-    Ok(see_other(format!("/projets/{project}/fichiers?fait=fichier-retire")))
+    Ok(see_other(format!(
+        "/projets/{project}/fichiers?fait=fichier-retire"
+    )))
 }
 
 fn file_id(text: &str) -> Result<AttachmentId, PageError> {
@@ -188,5 +273,9 @@ fn file_id(text: &str) -> Result<AttachmentId, PageError> {
 /// The address of the files, for the thread of one audience.
 pub fn address(project: ProjectId, audience: Audience) -> String {
     let base = Tab::Files.href(project);
-    if audience == Audience::StateOnly { format!("{base}?{FIL_ETAT}") } else { base }
+    if audience == Audience::StateOnly {
+        format!("{base}?{FIL_ETAT}")
+    } else {
+        base
+    }
 }

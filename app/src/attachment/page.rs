@@ -7,7 +7,8 @@ use crate::i18n::{dates, labels, numbers};
 use crate::project::frame::Tab;
 use crate::project::view::ago;
 use crate::ui::{
-    Alert, Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, ErrorSummary, FileField, IconName, Table, Tone,
+    Alert, Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, ErrorSummary, FileField,
+    IconName, Table, Tone,
 };
 use domain::attachment::{FILE_BYTES, FILES_AT_ONCE, accepted};
 use domain::ids::{AttachmentId, PersonId, ProjectId};
@@ -46,8 +47,9 @@ impl Files {
         form: FormState,
     ) -> Self {
         let removable = |file: &FileLine| {
-            Audience::parse(&file.audience)
-                .is_some_and(|audience| may_remove(cx, &head.resource, audience, PersonId(file.uploaded_by)))
+            Audience::parse(&file.audience).is_some_and(|audience| {
+                may_remove(cx, &head.resource, audience, PersonId(file.uploaded_by))
+            })
         };
         let action = match audience {
             Audience::All => Action::AddFile,
@@ -55,7 +57,13 @@ impl Files {
         };
         Self {
             project: head.resource.id,
-            files: files.into_iter().map(|file| { let may = removable(&file); (file, may) }).collect(),
+            files: files
+                .into_iter()
+                .map(|file| {
+                    let may = removable(&file);
+                    (file, may)
+                })
+                .collect(),
             form,
             audience,
             may_add: head.may(cx, action),
@@ -79,7 +87,11 @@ pub fn limits() -> String {
 pub fn files(model: Files, more: bool) -> AnyView {
     let last = model.files.last().map(|(file, _)| file.id).filter(|_| more);
     let older = last.map(|id| format!("{}?avant={id}", Tab::Files.href(model.project)));
-    let rows: Vec<AnyView> = model.files.iter().map(|(file, may)| row(file, *may, model.project, model.now)).collect();
+    let rows: Vec<AnyView> = model
+        .files
+        .iter()
+        .map(|(file, may)| row(file, *may, model.project, model.now))
+        .collect();
     let problems = model.form.summary(&[(FILES, "Fichiers")]);
     let empty = rows.is_empty();
     view! {
@@ -116,7 +128,12 @@ pub fn files(model: Files, more: bool) -> AnyView {
 
 fn row(file: &FileLine, may_remove: bool, project: ProjectId, now: Timestamp) -> AnyView {
     let href = format!("{}/{}", Tab::Files.href(project), file.id);
-    let kind = file.name.rsplit('.').next().unwrap_or_default().to_uppercase();
+    let kind = file
+        .name
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_uppercase();
     let removal = format!("{href}/retirer");
     let scan = ScanState::parse(&file.scan_state);
     let private = file.audience == Audience::StateOnly.code();
@@ -156,10 +173,20 @@ fn form(model: &Files) -> Option<AnyView> {
         return None;
     }
     let private = model.audience == Audience::StateOnly;
-    let title = if private { "Ajouter des fichiers réservés aux services de l'État" } else { "Ajouter des fichiers" };
+    let title = if private {
+        "Ajouter des fichiers réservés aux services de l'État"
+    } else {
+        "Ajouter des fichiers"
+    };
     let other = match (private, model.may_write_state_only) {
-        (true, _) => Some((Audience::All, "Ajouter plutôt des fichiers pour tous les membres du projet")),
-        (false, true) => Some((Audience::StateOnly, "Ajouter plutôt des fichiers réservés aux services de l'État")),
+        (true, _) => Some((
+            Audience::All,
+            "Ajouter plutôt des fichiers pour tous les membres du projet",
+        )),
+        (false, true) => Some((
+            Audience::StateOnly,
+            "Ajouter plutôt des fichiers réservés aux services de l'État",
+        )),
         (false, false) => None,
     };
     let other = other.map(|(audience, label)| (address(model.project, audience), label));
@@ -203,7 +230,11 @@ pub fn line(file: &FileLine, project: ProjectId) -> AnyView {
     let href = format!("{}/{}", Tab::Files.href(project), file.id);
     let meta = match ScanState::parse(&file.scan_state) {
         Some(state @ (ScanState::Pending | ScanState::Infected)) => {
-            format!("{}, {}", numbers::bytes(file.size_bytes), labels::Label::label(state))
+            format!(
+                "{}, {}",
+                numbers::bytes(file.size_bytes),
+                labels::Label::label(state)
+            )
         }
         _ => numbers::bytes(file.size_bytes),
     };
@@ -213,8 +244,13 @@ pub fn line(file: &FileLine, project: ProjectId) -> AnyView {
 
 /// What a page says of files that came with a refused form.
 pub fn kept_notice(count: usize) -> AnyView {
-    let words = numbers::counted(i64::try_from(count).unwrap_or(i64::MAX), "fichier est déjà reçu", "fichiers sont déjà reçus");
-    view! { <Alert tone=Tone::Info>{words}" : inutile de le choisir de nouveau."</Alert> }.into_any()
+    let words = numbers::counted(
+        i64::try_from(count).unwrap_or(i64::MAX),
+        "fichier est déjà reçu",
+        "fichiers sont déjà reçus",
+    );
+    view! { <Alert tone=Tone::Info>{words}" : inutile de le choisir de nouveau."</Alert> }
+        .into_any()
 }
 
 /// The exact moment a file was sent, in words.

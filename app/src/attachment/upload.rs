@@ -30,13 +30,20 @@ pub struct Sent {
 /// Reads a `multipart/form-data` form; one without files may come `urlencoded` too. When its reading
 /// fails the files already taken in are thrown away.
 pub async fn read(state: &AppState, place: &Place, request: Request) -> Result<Sent, PageError> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     let mut sent = Sent::default();
     if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-        sent.typed = Typed::from_request(request, state).await.map_err(|_| broken())?;
+        sent.typed = Typed::from_request(request, state)
+            .await
+            .map_err(|_| broken())?;
         return Ok(sent);
     }
-    let mut form = Multipart::from_request(request, state).await.map_err(|_| broken())?;
+    let mut form = Multipart::from_request(request, state)
+        .await
+        .map_err(|_| broken())?;
     match gather(state, place, &mut form, &mut sent).await {
         Ok(()) => Ok(sent),
         Err(error) => {
@@ -46,7 +53,12 @@ pub async fn read(state: &AppState, place: &Place, request: Request) -> Result<S
     }
 }
 
-async fn gather(state: &AppState, place: &Place, form: &mut Multipart, sent: &mut Sent) -> Result<(), PageError> {
+async fn gather(
+    state: &AppState,
+    place: &Place,
+    form: &mut Multipart,
+    sent: &mut Sent,
+) -> Result<(), PageError> {
     let mut files = 0;
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
         let file_name = field.file_name().map(str::to_owned);
@@ -77,7 +89,8 @@ async fn take(
 ) -> Result<(), PageError> {
     if rank > FILES_AT_ONCE {
         if rank == FILES_AT_ONCE + 1 {
-            sent.refused.push(FieldError::new(FILES, Problem::TooManyFiles(FILES_AT_ONCE)));
+            sent.refused
+                .push(FieldError::new(FILES, Problem::TooManyFiles(FILES_AT_ONCE)));
         }
         return Ok(());
     }

@@ -46,7 +46,15 @@ async fn show(
     let project = project_id(&id)?;
     let audience = audience_of(place.fil.as_deref())?;
     let before = place.avant.as_deref().and_then(MessageId::parse);
-    answer(&state, &request, project, audience, before, Draft::default()).await
+    answer(
+        &state,
+        &request,
+        project,
+        audience,
+        before,
+        Draft::default(),
+    )
+    .await
 }
 
 /// A message being written: what a refused form hands back.
@@ -66,13 +74,23 @@ async fn answer(
 ) -> PageResult {
     let cx = request.cx();
     let head = state.services.sheet_head(cx, project).await?;
-    let thread = state.services.thread_page(cx, &head, audience, before).await?;
+    let thread = state
+        .services
+        .thread_page(cx, &head, audience, before)
+        .await?;
     if before.is_none() {
         note_reading(state, request, &thread);
     }
     let refused = draft.form.is_refused();
     let model = page::Thread::new(state, cx, &head, thread, draft.form, draft.kept);
-    Ok(sheet_page(state, request, head, Tab::Conversation, refused, move || page::thread(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Conversation,
+        refused,
+        move || page::thread(model),
+    ))
 }
 
 /// Remembers, beside the answer, how far the reader has read: the page does not wait for it, and nothing
@@ -101,7 +119,10 @@ async fn send(
 ) -> PageResult {
     let project = project_id(&id)?;
     let audience = audience_of(place.fil.as_deref())?;
-    let place = state.services.place(request.cx(), project, audience).await?;
+    let place = state
+        .services
+        .place(request.cx(), project, audience)
+        .await?;
     let sent = upload::read(&state, &place, body).await?;
     let once = sent.typed.once();
     let post = Post {
@@ -110,8 +131,14 @@ async fn send(
         kept: kept_ids(&sent.typed),
         refused: sent.refused,
     };
-    match state.services.post_message(request.cx(), &place, post, &once).await {
-        Ok(Posted::Done(_)) | Err(Error::Repeated) => Ok(see_other(done_address(project, audience, "message-envoye"))),
+    match state
+        .services
+        .post_message(request.cx(), &place, post, &once)
+        .await
+    {
+        Ok(Posted::Done(_)) | Err(Error::Repeated) => {
+            Ok(see_other(done_address(project, audience, "message-envoye")))
+        }
         Ok(Posted::Refused { errors, kept }) => {
             let draft = refused(sent.typed, errors, kept);
             answer(&state, &request, project, audience, None, draft).await

@@ -25,8 +25,8 @@ pub fn ComposerHelp(
 mod browser {
     use leptos::ev;
     use leptos::prelude::*;
-    use leptos::wasm_bindgen::JsCast;
-    use leptos::web_sys::{self, HtmlTextAreaElement, Storage};
+    use wasm_bindgen::JsCast;
+    use web_sys::{HtmlTextAreaElement, Storage};
 
     /// Restores what was kept, then listens as long as the page lives.
     pub(super) fn watch(place: String, field: String, say: WriteSignal<String>) {
@@ -36,8 +36,8 @@ mod browser {
             move |_| restore(&key, &field, say)
         });
         let (typed_key, typed_field) = (key, field.clone());
-        window_event_listener(ev::input, move |_| keep(&typed_key, &typed_field, say));
-        window_event_listener(ev::keydown, move |event| {
+        let _ = window_event_listener(ev::input, move |_| keep(&typed_key, &typed_field, say));
+        let _ = window_event_listener(ev::keydown, move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 send(&field);
             }
@@ -77,9 +77,15 @@ mod browser {
             return;
         };
         let value = text.value();
-        let done = if value.trim().is_empty() { storage.remove_item(key) } else { storage.set_item(key, &value) };
+        let done = if value.trim().is_empty() {
+            storage.remove_item(key)
+        } else {
+            storage.set_item(key, &value)
+        };
         if done.is_ok() {
-            say.set("Votre message est gardé sur cet appareil tant qu'il n'est pas envoyé.".to_owned());
+            say.set(
+                "Votre message est gardé sur cet appareil tant qu'il n'est pas envoyé.".to_owned(),
+            );
         }
     }
 
@@ -88,7 +94,9 @@ mod browser {
         let Some(text) = text_of(field) else {
             return;
         };
-        let here = document().active_element().is_some_and(|active| active.id() == field);
+        let here = document()
+            .active_element()
+            .is_some_and(|active| active.id() == field);
         if let Some(form) = text.form().filter(|_| here) {
             // A form that the browser holds back shows why by itself.
             let _ = form.request_submit();

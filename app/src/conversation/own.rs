@@ -17,17 +17,30 @@ use services::Error;
 /// The addresses of one's own messages.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/projets/{id}/conversation/{message}/modifier", get(ask_edit).post(edit))
-        .route("/projets/{id}/conversation/{message}/retirer", get(ask_removal).post(take_back))
+        .route(
+            "/projets/{id}/conversation/{message}/modifier",
+            get(ask_edit).post(edit),
+        )
+        .route(
+            "/projets/{id}/conversation/{message}/retirer",
+            get(ask_removal).post(take_back),
+        )
 }
 
 fn message_id(text: &str) -> Result<MessageId, PageError> {
     MessageId::parse(text).ok_or(PageError(Error::NotFound))
 }
 
-async fn ask_edit(State(state): State<AppState>, request: RequestCx, Path((id, message)): Path<(String, String)>) -> PageResult {
+async fn ask_edit(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, message)): Path<(String, String)>,
+) -> PageResult {
     let (project, message) = (project_id(&id)?, message_id(&message)?);
-    let own = state.services.editable_message(request.cx(), project, message).await?;
+    let own = state
+        .services
+        .editable_message(request.cx(), project, message)
+        .await?;
     let form = FormState::filled([("message", own.body)]);
     edit_page(&state, &request, project, message, own.audience, form).await
 }
@@ -43,11 +56,17 @@ async fn edit_page(
     let head = state.services.sheet_head(request.cx(), project).await?;
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Conversation, refused, move || {
-        let back = address(project, audience);
-        let action = format!("{}/{message}/modifier", Tab::Conversation.href(project));
-        let error = form.error("message");
-        view! {
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Conversation,
+        refused,
+        move || {
+            let back = address(project, audience);
+            let action = format!("{}/{message}/modifier", Tab::Conversation.href(project));
+            let error = form.error("message");
+            view! {
             <section class="stack">
                 <ErrorSummary problems=form.summary(&[("message", "Votre message")])/>
                 <h2>"Modifier votre message"</h2>
@@ -62,7 +81,8 @@ async fn edit_page(
             </section>
         }
         .into_any()
-    }))
+        },
+    ))
 }
 
 async fn edit(
@@ -73,14 +93,32 @@ async fn edit(
 ) -> PageResult {
     let (project, message) = (project_id(&id)?, message_id(&message)?);
     let words = typed.get("message").to_owned();
-    match state.services.edit_message(request.cx(), project, message, &words, &typed.once()).await {
-        Ok(audience) => Ok(see_other(done_address(project, audience, "message-modifie"))),
+    match state
+        .services
+        .edit_message(request.cx(), project, message, &words, &typed.once())
+        .await
+    {
+        Ok(audience) => Ok(see_other(done_address(
+            project,
+            audience,
+            "message-modifie",
+        ))),
         Err(Error::Repeated) => {
-            let own = state.services.own_message(request.cx(), project, message).await?;
-            Ok(see_other(done_address(project, own.audience, "message-modifie")))
+            let own = state
+                .services
+                .own_message(request.cx(), project, message)
+                .await?;
+            Ok(see_other(done_address(
+                project,
+                own.audience,
+                "message-modifie",
+            )))
         }
         Err(Error::Fields(errors)) => {
-            let own = state.services.own_message(request.cx(), project, message).await?;
+            let own = state
+                .services
+                .own_message(request.cx(), project, message)
+                .await?;
             let form = FormState::refused(typed, errors);
             edit_page(&state, &request, project, message, own.audience, form).await
         }
@@ -88,16 +126,34 @@ async fn edit(
     }
 }
 
-async fn ask_removal(State(state): State<AppState>, request: RequestCx, Path((id, message)): Path<(String, String)>) -> PageResult {
+async fn ask_removal(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, message)): Path<(String, String)>,
+) -> PageResult {
     let (project, message) = (project_id(&id)?, message_id(&message)?);
-    let own = state.services.own_message(request.cx(), project, message).await?;
+    let own = state
+        .services
+        .own_message(request.cx(), project, message)
+        .await?;
     let head = state.services.sheet_head(request.cx(), project).await?;
     let key = state.services.ids.uuid().to_string();
-    Ok(sheet_page(&state, &request, head, Tab::Conversation, false, move || {
-        let back = address(project, own.audience);
-        let action = format!("{}/{message}/retirer", Tab::Conversation.href(project));
-        let files = (own.files > 0).then(|| format!(" Avec lui : {}.", numbers::counted(own.files, "fichier", "fichiers")));
-        view! {
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Conversation,
+        false,
+        move || {
+            let back = address(project, own.audience);
+            let action = format!("{}/{message}/retirer", Tab::Conversation.href(project));
+            let files = (own.files > 0).then(|| {
+                format!(
+                    " Avec lui : {}.",
+                    numbers::counted(own.files, "fichier", "fichiers")
+                )
+            });
+            view! {
             <section class="stack confirm">
                 <h2>"Retirer votre message ?"</h2>
                 <blockquote class="message-body">{own.body}</blockquote>
@@ -110,7 +166,8 @@ async fn ask_removal(State(state): State<AppState>, request: RequestCx, Path((id
             </section>
         }
         .into_any()
-    }))
+        },
+    ))
 }
 
 async fn take_back(
@@ -120,6 +177,9 @@ async fn take_back(
     typed: Typed,
 ) -> PageResult {
     let (project, message) = (project_id(&id)?, message_id(&message)?);
-    let audience = state.services.take_back_message(request.cx(), project, message, &typed.once()).await?;
+    let audience = state
+        .services
+        .take_back_message(request.cx(), project, message, &typed.once())
+        .await?;
     Ok(see_other(done_address(project, audience, "message-retire")))
 }

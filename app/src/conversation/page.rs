@@ -8,8 +8,8 @@ use crate::http::{AppState, FormState};
 use crate::i18n::dates;
 use crate::project::frame::Tab;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, CheckboxGroup, Choice, EmptyState, ErrorSummary, FileField, Icon, IconName, LinkItem,
-    Tabs, TextArea, field_id,
+    Button, ButtonKind, ButtonLink, CheckboxGroup, Choice, EmptyState, ErrorSummary, FileField,
+    Icon, IconName, LinkItem, Tabs, TextArea, field_id,
 };
 use domain::attachment::accepted;
 use domain::ids::{PersonId, ProjectId};
@@ -70,7 +70,9 @@ pub fn thread(model: Thread) -> AnyView {
         let joint = if private { '&' } else { '?' };
         format!("{address}{joint}avant={message}")
     });
-    let problems = model.form.summary(&[("message", "Votre message"), (FILES, "Fichiers")]);
+    let problems = model
+        .form
+        .summary(&[("message", "Votre message"), (FILES, "Fichiers")]);
     let many = model.page.messages.len() > 10;
     view! {
         <section class=if private { "thread thread-private" } else { "thread" }>
@@ -92,15 +94,23 @@ pub fn thread(model: Thread) -> AnyView {
 
 fn audience_line(private: bool) -> AnyView {
     let (icon, words) = if private {
-        (IconName::Lock, "Lue par les services de l'État qui suivent le projet. La collectivité ne la voit pas.")
+        (
+            IconName::Lock,
+            "Lue par les services de l'État qui suivent le projet. La collectivité ne la voit pas.",
+        )
     } else {
-        (IconName::Users, "Lue par tous les membres du projet et par les services de l'État qui le suivent.")
+        (
+            IconName::Users,
+            "Lue par tous les membres du projet et par les services de l'État qui le suivent.",
+        )
     };
     view! { <p class="thread-audience"><Icon name=icon/>{words}</p> }.into_any()
 }
 
 fn threads(project: ProjectId, current: Audience) -> AnyView {
-    let link = |label, audience| LinkItem::new(label, address(project, audience)).current(audience == current);
+    let link = |label, audience| {
+        LinkItem::new(label, address(project, audience)).current(audience == current)
+    };
     let links = vec![
         link("Avec la collectivité", Audience::All),
         link("Entre services de l'État", Audience::StateOnly),
@@ -117,7 +127,12 @@ fn messages(model: &Thread) -> AnyView {
         };
         return view! { <EmptyState title="Aucun message pour l'instant" icon=IconName::Message>{sentence}</EmptyState> }.into_any();
     }
-    let seen = model.page.thread.as_ref().and_then(|thread| thread.read_until).unwrap_or(i64::MAX);
+    let seen = model
+        .page
+        .thread
+        .as_ref()
+        .and_then(|thread| thread.read_until)
+        .unwrap_or(i64::MAX);
     let mut rows = Vec::with_capacity(model.page.messages.len() + 32);
     let (mut day, mut marked) = (None, false);
     for message in &model.page.messages {
@@ -127,7 +142,9 @@ fn messages(model: &Thread) -> AnyView {
             let words = dates::day_heading(this_day, model.now);
             rows.push(view! { <li class="messages-day">{words}</li> }.into_any());
         }
-        let others = model.reader.is_none_or(|reader| reader.0 != message.author_id);
+        let others = model
+            .reader
+            .is_none_or(|reader| reader.0 != message.author_id);
         if !marked && others && message.created_at > seen {
             marked = true;
             rows.push(view! { <li class="messages-new">"Nouveaux messages"</li> }.into_any());
@@ -139,10 +156,16 @@ fn messages(model: &Thread) -> AnyView {
 
 fn one(message: &MessageLine, model: &Thread) -> AnyView {
     let at = Timestamp(message.created_at);
-    let mine = model.reader.is_some_and(|reader| reader.0 == message.author_id);
+    let mine = model
+        .reader
+        .is_some_and(|reader| reader.0 == message.author_id);
     let name = name_of(message);
     let gone = message.deleted_at.is_some();
-    let class = if mine { "message message-mine" } else { "message" };
+    let class = if mine {
+        "message message-mine"
+    } else {
+        "message"
+    };
     let body = if gone {
         view! { <p class="muted">"Message retiré"</p> }.into_any()
     } else {
@@ -186,7 +209,8 @@ fn tools(message: &MessageLine, model: &Thread) -> AnyView {
     let base = format!("{}/{}", Tab::Conversation.href(model.project), message.id);
     let hour = dates::hour(Timestamp(message.created_at));
     let of = format!(" le message de {hour}");
-    let edit = is_editable(Timestamp(message.created_at), model.now).then(|| format!("{base}/modifier"));
+    let edit =
+        is_editable(Timestamp(message.created_at), model.now).then(|| format!("{base}/modifier"));
     view! {
         <p class="message-tools">
             {edit.map(|href| view! { <a href=href>"Modifier"<span class="visually-hidden">{of.clone()}</span></a> })}
@@ -203,7 +227,14 @@ fn composer(model: Thread) -> AnyView {
         }
         .into_any();
     }
-    let Thread { project, page, form, kept, key, .. } = model;
+    let Thread {
+        project,
+        page,
+        form,
+        kept,
+        key,
+        ..
+    } = model;
     let thread = format!("{project}:{}", page.audience.code());
     let kept = (!kept.is_empty()).then(|| kept_files(kept));
     view! {

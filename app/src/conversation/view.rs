@@ -22,7 +22,11 @@ pub fn audience_of(thread: Option<&str>) -> Result<Audience, PageError> {
 /// The address of a thread.
 pub fn address(project: ProjectId, audience: Audience) -> String {
     let base = Tab::Conversation.href(project);
-    if audience == Audience::StateOnly { format!("{base}?{FIL_ETAT}") } else { base }
+    if audience == Audience::StateOnly {
+        format!("{base}?{FIL_ETAT}")
+    } else {
+        base
+    }
 }
 
 /// The address of a thread that says what was done, at its latest message.
@@ -44,7 +48,8 @@ pub fn words(body: &str) -> AnyView {
             Segment::Words(words) => words.to_owned().into_any(),
             Segment::Link(link) => {
                 let href = link.to_owned();
-                view! { <a href=href rel="nofollow noopener noreferrer">{link.to_owned()}</a> }.into_any()
+                view! { <a href=href rel="nofollow noopener noreferrer">{link.to_owned()}</a> }
+                    .into_any()
             }
         })
         .collect_view()

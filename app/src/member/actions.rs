@@ -16,10 +16,22 @@ use services::member::invitation::InviteForm;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/membres", get(list).post(invite))
-        .route("/projets/{id}/membres/{person}/retirer", get(ask_removal).post(remove))
-        .route("/projets/{id}/membres/{person}/role", get(ask_role).post(change_role))
-        .route("/projets/{id}/invitations/{invitation}/annuler", get(ask_revocation).post(revoke))
-        .route("/projets/{id}/invitations/{invitation}/renvoyer", post(resend))
+        .route(
+            "/projets/{id}/membres/{person}/retirer",
+            get(ask_removal).post(remove),
+        )
+        .route(
+            "/projets/{id}/membres/{person}/role",
+            get(ask_role).post(change_role),
+        )
+        .route(
+            "/projets/{id}/invitations/{invitation}/annuler",
+            get(ask_revocation).post(revoke),
+        )
+        .route(
+            "/projets/{id}/invitations/{invitation}/renvoyer",
+            post(resend),
+        )
 }
 
 fn person_id(text: &str) -> Result<PersonId, PageError> {
@@ -34,11 +46,20 @@ fn back(project: ProjectId, done: &str) -> String {
     format!("{}?fait={done}", Tab::Members.href(project))
 }
 
-async fn list(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn list(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     answer(&state, &request, project_id(&id)?, FormState::default()).await
 }
 
-async fn answer(state: &AppState, request: &RequestCx, project: ProjectId, form: FormState) -> PageResult {
+async fn answer(
+    state: &AppState,
+    request: &RequestCx,
+    project: ProjectId,
+    form: FormState,
+) -> PageResult {
     let cx = request.cx();
     let head = state.services.sheet_head(cx, project).await?;
     let people = state.services.people(cx, &head).await?;
@@ -51,24 +72,46 @@ async fn answer(state: &AppState, request: &RequestCx, project: ProjectId, form:
         key: state.services.ids.uuid().to_string(),
         now: state.services.clock.now(),
     };
-    Ok(sheet_page(state, request, head, Tab::Members, refused, move || page::members(model)))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Members,
+        refused,
+        move || page::members(model),
+    ))
 }
 
-async fn invite(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>, typed: Typed) -> PageResult {
+async fn invite(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
     let project = project_id(&id)?;
     let form = InviteForm {
         email: typed.get("email"),
         role: typed.get("role"),
         message: typed.get("message"),
     };
-    match state.services.invite(request.cx(), project, form, &typed.once()).await {
+    match state
+        .services
+        .invite(request.cx(), project, form, &typed.once())
+        .await
+    {
         Ok(()) | Err(Error::Repeated) => Ok(see_other(back(project, "invitation-envoyee"))),
-        Err(Error::Fields(errors)) => answer(&state, &request, project, FormState::refused(typed, errors)).await,
+        Err(Error::Fields(errors)) => {
+            answer(&state, &request, project, FormState::refused(typed, errors)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn ask_removal(State(state): State<AppState>, request: RequestCx, Path((id, person)): Path<(String, String)>) -> PageResult {
+async fn ask_removal(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, person)): Path<(String, String)>,
+) -> PageResult {
     let (project, person) = (project_id(&id)?, person_id(&person)?);
     removal_page(&state, &request, project, person, FormState::default()).await
 }
@@ -80,14 +123,22 @@ async fn removal_page(
     person: PersonId,
     form: FormState,
 ) -> PageResult {
-    let member = state.services.removable_member(request.cx(), project, person).await?;
+    let member = state
+        .services
+        .removable_member(request.cx(), project, person)
+        .await?;
     let head = state.services.sheet_head(request.cx(), project).await?;
     let key = state.services.ids.uuid().to_string();
     let mine = request.cx.person_id() == Some(person);
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Members, refused, move || {
-        page::removal(project, member, mine, &form, key)
-    }))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Members,
+        refused,
+        move || page::removal(project, member, mine, &form, key),
+    ))
 }
 
 async fn remove(
@@ -97,19 +148,34 @@ async fn remove(
     typed: Typed,
 ) -> PageResult {
     let (project, person) = (project_id(&id)?, person_id(&person)?);
-    match state.services.remove_member(request.cx(), project, person, &typed.once()).await {
+    match state
+        .services
+        .remove_member(request.cx(), project, person, &typed.once())
+        .await
+    {
         Ok(()) | Err(Error::Repeated) if request.cx.person_id() == Some(person) => {
             Ok(see_other("/projets?fait=projet-quitte"))
         }
         Ok(()) | Err(Error::Repeated) => Ok(see_other(back(project, "membre-retire"))),
         Err(Error::Fields(errors)) => {
-            removal_page(&state, &request, project, person, FormState::refused(typed, errors)).await
+            removal_page(
+                &state,
+                &request,
+                project,
+                person,
+                FormState::refused(typed, errors),
+            )
+            .await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn ask_role(State(state): State<AppState>, request: RequestCx, Path((id, person)): Path<(String, String)>) -> PageResult {
+async fn ask_role(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path((id, person)): Path<(String, String)>,
+) -> PageResult {
     let (project, person) = (project_id(&id)?, person_id(&person)?);
     role_page(&state, &request, project, person, FormState::default()).await
 }
@@ -125,12 +191,20 @@ async fn role_page(
     if !head.may(request.cx(), Action::InviteAny) {
         return Err(Error::Forbidden.into());
     }
-    let member = state.services.removable_member(request.cx(), project, person).await?;
+    let member = state
+        .services
+        .removable_member(request.cx(), project, person)
+        .await?;
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
-    Ok(sheet_page(state, request, head, Tab::Members, refused, move || {
-        page::role(project, member, &form, key)
-    }))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Members,
+        refused,
+        move || page::role(project, member, &form, key),
+    ))
 }
 
 async fn change_role(
@@ -141,10 +215,21 @@ async fn change_role(
 ) -> PageResult {
     let (project, person) = (project_id(&id)?, person_id(&person)?);
     let once = typed.once();
-    match state.services.change_role(request.cx(), project, person, typed.get("role"), &once).await {
+    match state
+        .services
+        .change_role(request.cx(), project, person, typed.get("role"), &once)
+        .await
+    {
         Ok(()) | Err(Error::Repeated) => Ok(see_other(back(project, "role-change"))),
         Err(Error::Fields(errors)) => {
-            role_page(&state, &request, project, person, FormState::refused(typed, errors)).await
+            role_page(
+                &state,
+                &request,
+                project,
+                person,
+                FormState::refused(typed, errors),
+            )
+            .await
         }
         Err(error) => Err(error.into()),
     }
@@ -156,12 +241,20 @@ async fn ask_revocation(
     Path((id, invitation)): Path<(String, String)>,
 ) -> PageResult {
     let (project, invited) = (project_id(&id)?, invitation_id(&invitation)?);
-    let found = state.services.invitation_to_manage(request.cx(), project, invited).await?;
+    let found = state
+        .services
+        .invitation_to_manage(request.cx(), project, invited)
+        .await?;
     let head = state.services.sheet_head(request.cx(), project).await?;
     let key = state.services.ids.uuid().to_string();
-    Ok(sheet_page(&state, &request, head, Tab::Members, false, move || {
-        invitation::revocation(project, &found, key)
-    }))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::Members,
+        false,
+        move || invitation::revocation(project, &found, key),
+    ))
 }
 
 async fn revoke(
@@ -171,7 +264,11 @@ async fn revoke(
     typed: Typed,
 ) -> PageResult {
     let (project, invitation) = (project_id(&id)?, invitation_id(&invitation)?);
-    match state.services.revoke_invitation(request.cx(), project, invitation, &typed.once()).await {
+    match state
+        .services
+        .revoke_invitation(request.cx(), project, invitation, &typed.once())
+        .await
+    {
         Ok(()) | Err(Error::Repeated) => Ok(see_other(back(project, "invitation-annulee"))),
         Err(error) => Err(error.into()),
     }
@@ -184,7 +281,11 @@ async fn resend(
     typed: Typed,
 ) -> PageResult {
     let (project, invitation) = (project_id(&id)?, invitation_id(&invitation)?);
-    match state.services.resend_invitation(request.cx(), project, invitation, &typed.once()).await {
+    match state
+        .services
+        .resend_invitation(request.cx(), project, invitation, &typed.once())
+        .await
+    {
         Ok(()) | Err(Error::Repeated) => Ok(see_other(back(project, "invitation-renvoyee"))),
         Err(error) => Err(error.into()),
     }

@@ -4,7 +4,10 @@ use super::page::{Members, role_choices};
 use crate::i18n::dates;
 use crate::i18n::labels;
 use crate::project::frame::Tab;
-use crate::ui::{Badge, Button, ButtonKind, ButtonLink, ColumnHead, Field, FieldKind, FieldWidth, RadioGroup, Table, TextArea, Tone};
+use crate::ui::{
+    Badge, Button, ButtonKind, ButtonLink, ColumnHead, Field, FieldKind, FieldWidth, RadioGroup,
+    Table, TextArea, Tone,
+};
 use domain::ids::ProjectId;
 use domain::member::INVITATION_DAYS;
 use domain::project::MemberRole;
@@ -13,14 +16,23 @@ use leptos::prelude::*;
 use store::member::read::{Invitation, InvitationLine};
 
 /// The names of the form's fields, for its summary.
-pub const LABELS: &[(&str, &str)] = &[("email", "Adresse e-mail"), ("role", "Rôle"), ("message", "Votre mot")];
+pub const LABELS: &[(&str, &str)] = &[
+    ("email", "Adresse e-mail"),
+    ("role", "Rôle"),
+    ("message", "Votre mot"),
+];
 
 /// The invitations that wait for an answer; nothing when there are none.
 pub fn pending(model: &Members) -> Option<AnyView> {
     if model.people.invitations.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = model.people.invitations.iter().map(|invitation| row(invitation, model)).collect();
+    let rows: Vec<AnyView> = model
+        .people
+        .invitations
+        .iter()
+        .map(|invitation| row(invitation, model))
+        .collect();
     Some(
         view! {
             <div class="stack">
@@ -41,11 +53,15 @@ fn row(invitation: &InvitationLine, model: &Members) -> AnyView {
     let base = format!("/projets/{}/invitations/{}", model.project, invitation.id);
     let until = Timestamp(invitation.expires_at);
     let late = until <= model.now;
-    let may = MemberRole::parse(&invitation.role).is_some_and(|role| model.people.allowed.contains(&role));
+    let may = MemberRole::parse(&invitation.role)
+        .is_some_and(|role| model.people.allowed.contains(&role));
     let by = format!("{} {}", invitation.first_name, invitation.last_name);
     let of = format!(" : {}", invitation.email);
     let resent = of.clone();
-    let key = format!("{}-{}", model.key, invitation.id.simple()).chars().take(64).collect::<String>();
+    let key = format!("{}-{}", model.key, invitation.id.simple())
+        .chars()
+        .take(64)
+        .collect::<String>();
     view! {
         <tr>
             <td data-label="Adresse">{invitation.email.clone()}" "<span class="muted">"invité par "{by.trim().to_owned()}</span></td>

@@ -21,7 +21,11 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/invitations/{token}", get(show).post(answer))
 }
 
-async fn show(State(state): State<AppState>, request: RequestCx, Path(token): Path<String>) -> PageResult {
+async fn show(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(token): Path<String>,
+) -> PageResult {
     let invited = state.services.invitation(request.cx(), &token).await?;
     Ok(page(&state, &request, invited, token))
 }
@@ -46,7 +50,9 @@ async fn answer(
         _ => state.services.invitation(cx, &token).await?,
     };
     match invited {
-        Invited::AlreadyAccepted(project) => Ok(see_other(format!("/projets/{project}?fait=bienvenue"))),
+        Invited::AlreadyAccepted(project) => {
+            Ok(see_other(format!("/projets/{project}?fait=bienvenue")))
+        }
         other => Ok(page(&state, &request, other, token)),
     }
 }
@@ -54,12 +60,17 @@ async fn answer(
 fn page(state: &AppState, request: &RequestCx, invited: Invited, token: String) -> Response {
     match invited {
         Invited::AlreadyAccepted(project) => see_other(format!("/projets/{project}")),
-        Invited::Open { invitation, can_answer } => {
+        Invited::Open {
+            invitation,
+            can_answer,
+        } => {
             let page = Page::new("Invitation", move || open(&invitation, can_answer, &token));
             render(state, request, page)
         }
         Invited::OtherAddress { email } => {
-            let page = Page::new("Cette invitation est pour une autre adresse", move || other_address(&email));
+            let page = Page::new("Cette invitation est pour une autre adresse", move || {
+                other_address(&email)
+            });
             render(state, request, page.status(StatusCode::FORBIDDEN))
         }
         Invited::Over => {
@@ -70,13 +81,18 @@ fn page(state: &AppState, request: &RequestCx, invited: Invited, token: String) 
 }
 
 fn open(invitation: &Invitation, can_answer: bool, token: &str) -> AnyView {
-    let name = format!("{} {}", invitation.inviter_first_name, invitation.inviter_last_name);
+    let name = format!(
+        "{} {}",
+        invitation.inviter_first_name, invitation.inviter_last_name
+    );
     let by = match name.trim() {
         "" => invitation.inviter_email.clone(),
         name => name.to_owned(),
     };
     let role = labels::of(MemberRole::parse, &invitation.role);
-    let rights = MemberRole::parse(&invitation.role).map(role_rights).unwrap_or_default();
+    let rights = MemberRole::parse(&invitation.role)
+        .map(role_rights)
+        .unwrap_or_default();
     let message = (!invitation.message.is_empty()).then(|| invitation.message.clone());
     let until = dates::moment(Timestamp(invitation.expires_at));
     let (title, bearer) = (invitation.title.clone(), invitation.bearer_name.clone());
@@ -108,7 +124,8 @@ fn choices(token: &str) -> AnyView {
 
 fn sign_in(token: &str) -> AnyView {
     // A token is made of letters, digits, "-" and "_" only when it is ours; anything else is encoded.
-    let back: String = form_urlencoded::byte_serialize(format!("/invitations/{token}").as_bytes()).collect();
+    let back: String =
+        form_urlencoded::byte_serialize(format!("/invitations/{token}").as_bytes()).collect();
     view! {
         <p>"Pour répondre, connectez-vous avec l'adresse à laquelle vous avez reçu cette invitation. Vous reviendrez ici ensuite."</p>
         <p><ButtonLink href=format!("/connexion?suite={back}")>"Se connecter pour répondre"</ButtonLink></p>

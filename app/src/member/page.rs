@@ -6,7 +6,8 @@ use crate::i18n::dates;
 use crate::i18n::labels::{self, Label, role_rights};
 use crate::project::frame::Tab;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, ErrorSummary, IconName, Person, RadioGroup, Table,
+    Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, ErrorSummary, IconName, Person,
+    RadioGroup, Table,
 };
 use domain::ids::{PersonId, ProjectId};
 use domain::project::{MemberRole, SeatKind};
@@ -48,7 +49,12 @@ fn function_of(person: &PersonLine) -> String {
 
 /// The part of the sheet.
 pub fn members(model: Members) -> AnyView {
-    let rows: Vec<AnyView> = model.people.members.iter().map(|member| row(member, &model)).collect();
+    let rows: Vec<AnyView> = model
+        .people
+        .members
+        .iter()
+        .map(|member| row(member, &model))
+        .collect();
     let followers: Vec<AnyView> = model.people.followers.iter().map(follower).collect();
     let problems = model.form.summary(invitation::LABELS);
     let (empty, unfollowed) = (rows.is_empty(), followers.is_empty());
@@ -86,8 +92,14 @@ fn row(member: &PersonLine, model: &Members) -> AnyView {
     let name = name_of(member);
     let mine = member.id == model.reader.0;
     let base = format!("{}/{}", Tab::Members.href(model.project), member.id);
-    let change = model.people.may_change_roles().then(|| format!("{base}/role"));
-    let remove = model.people.may_remove(model.reader, member).then(|| format!("{base}/retirer"));
+    let change = model
+        .people
+        .may_change_roles()
+        .then(|| format!("{base}/role"));
+    let remove = model
+        .people
+        .may_remove(model.reader, member)
+        .then(|| format!("{base}/retirer"));
     let role = MemberRole::parse(&member.role);
     let rights = role.map(role_rights).unwrap_or_default();
     let of = format!(" : {name}");
@@ -119,7 +131,11 @@ fn follower(person: &PersonLine) -> AnyView {
         None => "Suit le projet".to_owned(),
     };
     let function = function_of(person);
-    let detail = if function.is_empty() { tie } else { format!("{tie}. {function}") };
+    let detail = if function.is_empty() {
+        tie
+    } else {
+        format!("{tie}. {function}")
+    };
     let email = person.email.clone();
     let mailto = format!("mailto:{email}");
     view! {
@@ -135,13 +151,21 @@ fn follower(person: &PersonLine) -> AnyView {
 /// The places to choose from, each with what it allows.
 pub fn role_choices(allowed: &[MemberRole], chosen: &str) -> Vec<Choice> {
     let choice = |role: &MemberRole| {
-        Choice::new(role.code(), role.label()).hint(role_rights(*role)).selected(role.code() == chosen)
+        Choice::new(role.code(), role.label())
+            .hint(role_rights(*role))
+            .selected(role.code() == chosen)
     };
     allowed.iter().map(choice).collect()
 }
 
 /// Asks before somebody is taken off the project or leaves it.
-pub fn removal(project: ProjectId, member: PersonLine, mine: bool, form: &FormState, key: String) -> AnyView {
+pub fn removal(
+    project: ProjectId,
+    member: PersonLine,
+    mine: bool,
+    form: &FormState,
+    key: String,
+) -> AnyView {
     let back = Tab::Members.href(project);
     let action = format!("{back}/{}/retirer", member.id);
     let name = name_of(&member);
@@ -177,7 +201,11 @@ pub fn removal(project: ProjectId, member: PersonLine, mine: bool, form: &FormSt
 pub fn role(project: ProjectId, member: PersonLine, form: &FormState, key: String) -> AnyView {
     let back = Tab::Members.href(project);
     let action = format!("{back}/{}/role", member.id);
-    let chosen = if form.is_refused() { form.value("role") } else { member.role.clone() };
+    let chosen = if form.is_refused() {
+        form.value("role")
+    } else {
+        member.role.clone()
+    };
     let choices = role_choices(MemberRole::ALL, &chosen);
     view! {
         <section class="stack">

@@ -36,14 +36,27 @@ async fn history(
 ) -> PageResult {
     let project = project_id(&id)?;
     let head = state.services.sheet_head(request.cx(), project).await?;
-    let events = state.services.history(request.cx(), &head, place.avant).await?;
+    let events = state
+        .services
+        .history(request.cx(), &head, place.avant)
+        .await?;
     let now = state.services.clock.now();
-    Ok(sheet_page(&state, &request, head, Tab::History, false, move || page(project, events, now)))
+    Ok(sheet_page(
+        &state,
+        &request,
+        head,
+        Tab::History,
+        false,
+        move || page(project, events, now),
+    ))
 }
 
 fn page(project: ProjectId, events: Vec<EventLine>, now: Timestamp) -> AnyView {
     let full = events.len() >= EVENTS_SHOWN as usize;
-    let oldest = events.last().map(|event| event.seq).filter(|seq| full && *seq > 1);
+    let oldest = events
+        .last()
+        .map(|event| event.seq)
+        .filter(|seq| full && *seq > 1);
     let older = oldest.map(|seq| format!("{}?avant={seq}", Tab::History.href(project)));
     let days = by_day(events);
     let empty = days.is_empty();

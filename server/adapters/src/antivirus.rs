@@ -26,9 +26,13 @@ impl Clamd {
     /// Reads `tcp://host:port` or `unix:///path`. Errors: a sentence for the operator.
     pub fn parse(url: &str) -> std::result::Result<Self, String> {
         match url.split_once("://") {
-            Some(("tcp", address)) if address.contains(':') => Ok(Self::Tcp(address.trim_end_matches('/').to_owned())),
+            Some(("tcp", address)) if address.contains(':') => {
+                Ok(Self::Tcp(address.trim_end_matches('/').to_owned()))
+            }
             Some(("unix", path)) if path.starts_with('/') => Ok(Self::Unix(path.to_owned())),
-            _ => Err(format!("MEC_CLAMD_URL: {url:?} is neither tcp://host:port nor unix:///path")),
+            _ => Err(format!(
+                "MEC_CLAMD_URL: {url:?} is neither tcp://host:port nor unix:///path"
+            )),
         }
     }
 }
@@ -38,8 +42,12 @@ impl Scanner for Clamd {
     async fn scan(&self, content: ByteStream) -> Result<Verdict> {
         let work = async {
             match self {
-                Self::Tcp(address) => talk(TcpStream::connect(address).await.map_err(outside)?, content).await,
-                Self::Unix(path) => talk(UnixStream::connect(path).await.map_err(outside)?, content).await,
+                Self::Tcp(address) => {
+                    talk(TcpStream::connect(address).await.map_err(outside)?, content).await
+                }
+                Self::Unix(path) => {
+                    talk(UnixStream::connect(path).await.map_err(outside)?, content).await
+                }
             }
         };
         tokio::time::timeout(PATIENCE, work)
@@ -48,7 +56,10 @@ impl Scanner for Clamd {
     }
 }
 
-async fn talk(mut line: impl AsyncRead + AsyncWrite + Unpin, mut content: ByteStream) -> Result<Verdict> {
+async fn talk(
+    mut line: impl AsyncRead + AsyncWrite + Unpin,
+    mut content: ByteStream,
+) -> Result<Verdict> {
     line.write_all(b"zINSTREAM\0").await.map_err(outside)?;
     while let Some(piece) = content.next().await {
         let piece = piece?;
@@ -56,14 +67,22 @@ async fn talk(mut line: impl AsyncRead + AsyncWrite + Unpin, mut content: ByteSt
         if piece.is_empty() {
             continue;
         }
-        let length = u32::try_from(piece.len()).map_err(|_| Error::Outside("clamd: piece too large".to_owned()))?;
-        line.write_all(&length.to_be_bytes()).await.map_err(outside)?;
+        let length = u32::try_from(piece.len())
+            .map_err(|_| Error::Outside("clamd: piece too large".to_owned()))?;
+        line.write_all(&length.to_be_bytes())
+            .await
+            .map_err(outside)?;
         line.write_all(&piece).await.map_err(outside)?;
     }
-    line.write_all(&0_u32.to_be_bytes()).await.map_err(outside)?;
+    line.write_all(&0_u32.to_be_bytes())
+        .await
+        .map_err(outside)?;
     line.flush().await.map_err(outside)?;
     let mut answer = Vec::new();
-    line.take(ANSWER_BYTES).read_to_end(&mut answer).await.map_err(outside)?;
+    line.take(ANSWER_BYTES)
+        .read_to_end(&mut answer)
+        .await
+        .map_err(outside)?;
     verdict(&String::from_utf8_lossy(&answer))
 }
 
@@ -102,8 +121,14 @@ mod tests {
 
     #[test]
     fn reads_addresses() {
-        assert_eq!(Clamd::parse("tcp://127.0.0.1:3310"), Ok(Clamd::Tcp("127.0.0.1:3310".into())));
-        assert_eq!(Clamd::parse("unix:///run/clamd.sock"), Ok(Clamd::Unix("/run/clamd.sock".into())));
+        assert_eq!(
+            Clamd::parse("tcp://127.0.0.1:3310"),
+            Ok(Clamd::Tcp("127.0.0.1:3310".into()))
+        );
+        assert_eq!(
+            Clamd::parse("unix:///run/clamd.sock"),
+            Ok(Clamd::Unix("/run/clamd.sock".into()))
+        );
         assert!(Clamd::parse("clamd").is_err());
     }
 
@@ -124,7 +149,11 @@ mod tests {
             line.read_exact(&mut content[start..]).await.unwrap();
         }
         let found = content.windows(5).any(|word| word == b"EICAR");
-        let answer: &[u8] = if found { b"stream: Eicar-Test-Signature FOUND\0" } else { b"stream: OK\0" };
+        let answer: &[u8] = if found {
+            b"stream: Eicar-Test-Signature FOUND\0"
+        } else {
+            b"stream: OK\0"
+        };
         line.write_all(answer).await.unwrap();
     }
 
@@ -132,7 +161,10 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let clamd = Clamd::Tcp(listener.local_addr().unwrap().to_string());
         let served = tokio::spawn(false_clamd(listener));
-        let pieces: Vec<_> = pieces.iter().map(|piece| Ok(bytes::Bytes::from_static(piece.as_bytes()))).collect();
+        let pieces: Vec<_> = pieces
+            .iter()
+            .map(|piece| Ok(bytes::Bytes::from_static(piece.as_bytes())))
+            .collect();
         let verdict = clamd.scan(futures::stream::iter(pieces).boxed()).await;
         served.await.unwrap();
         verdict
@@ -141,7 +173,10 @@ mod tests {
     #[tokio::test]
     async fn talks_to_clamd() {
         assert_eq!(scan(&["bon", "", "jour"]).await.unwrap(), Verdict::Clean);
-        assert!(matches!(scan(&["X5O!P%@AP-EIC", "AR-STANDARD"]).await.unwrap(), Verdict::Infected(_)));
+        assert!(matches!(
+            scan(&["X5O!P%@AP-EIC", "AR-STANDARD"]).await.unwrap(),
+            Verdict::Infected(_)
+        ));
     }
 
     #[tokio::test]

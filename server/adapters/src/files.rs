@@ -25,7 +25,8 @@ impl Files {
         let folder = url
             .strip_prefix("file://")
             .ok_or_else(|| format!("MEC_FILES_URL: {url:?} is not file:// and a folder"))?;
-        std::fs::create_dir_all(folder).map_err(|error| format!("MEC_FILES_URL: making {folder:?}: {error}"))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("MEC_FILES_URL: making {folder:?}: {error}"))?;
         let store = LocalFileSystem::new_with_prefix(folder)
             .map_err(|error| format!("MEC_FILES_URL: opening {folder:?}: {error}"))?;
         // A row that names a content must find it after a power cut.
@@ -36,8 +37,14 @@ impl Files {
 #[async_trait]
 impl FileStore for Files {
     async fn create(&self, key: &str) -> Result<Box<dyn FileWriter>> {
-        let upload = self.0.put_multipart(&Path::from(key)).await.map_err(outside)?;
-        Ok(Box::new(Writer(WriteMultipart::new_with_chunk_size(upload, PART_BYTES))))
+        let upload = self
+            .0
+            .put_multipart(&Path::from(key))
+            .await
+            .map_err(outside)?;
+        Ok(Box::new(Writer(WriteMultipart::new_with_chunk_size(
+            upload, PART_BYTES,
+        ))))
     }
 
     async fn open(&self, key: &str) -> Result<ByteStream> {
@@ -92,7 +99,8 @@ mod tests {
     #[tokio::test]
     async fn a_content_is_there_once_finished_and_not_before() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(&format!("file://{}", folder.path().join("a/b").display())).unwrap();
+        let files =
+            Files::open(&format!("file://{}", folder.path().join("a/b").display())).unwrap();
         let mut writer = files.create("ab/1").await.unwrap();
         writer.write(Bytes::from_static(b"bon")).await.unwrap();
         assert!(read(&files, "ab/1").await.is_err());
@@ -109,7 +117,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(&format!("file://{}", folder.path().display())).unwrap();
         let mut writer = files.create("ab/2").await.unwrap();
-        writer.write(Bytes::from(vec![0; PART_BYTES + 1])).await.unwrap();
+        writer
+            .write(Bytes::from(vec![0; PART_BYTES + 1]))
+            .await
+            .unwrap();
         writer.abort().await;
         assert!(read(&files, "ab/2").await.is_err());
     }

@@ -79,14 +79,32 @@ impl Services {
     }
 
     /// The files of the sheet that the reader may see, the newest first. One query.
-    pub async fn files(&self, cx: &Cx, head: &SheetHead, before: Option<AttachmentId>) -> Result<Vec<FileLine>> {
+    pub async fn files(
+        &self,
+        cx: &Cx,
+        head: &SheetHead,
+        before: Option<AttachmentId>,
+    ) -> Result<Vec<FileLine>> {
         let state_only = head.may(cx, Action::ReadStateOnly);
-        Ok(read::files(self.db.read(), head.resource.id, state_only, before, FILES_SHOWN).await?)
+        Ok(read::files(
+            self.db.read(),
+            head.resource.id,
+            state_only,
+            before,
+            FILES_SHOWN,
+        )
+        .await?)
     }
 
     /// Adds received files to the project. Files of the same form sent before are thrown away:
     /// [`Error::Repeated`].
-    pub async fn add_files(&self, cx: &Cx, place: &Place, files: Vec<Received>, once: &Once) -> Result<()> {
+    pub async fn add_files(
+        &self,
+        cx: &Cx,
+        place: &Place,
+        files: Vec<Received>,
+        once: &Once,
+    ) -> Result<()> {
         let done = self.write_files(cx, place, &files, once).await;
         // After any other failure the rows may be there: the content stays with them.
         if matches!(done, Err(Error::Repeated)) {
@@ -95,7 +113,13 @@ impl Services {
         done
     }
 
-    async fn write_files(&self, cx: &Cx, place: &Place, files: &[Received], once: &Once) -> Result<()> {
+    async fn write_files(
+        &self,
+        cx: &Cx,
+        place: &Place,
+        files: &[Received],
+        once: &Once,
+    ) -> Result<()> {
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         for file in files {
@@ -103,7 +127,15 @@ impl Services {
         }
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let facts = details([("name", names.join(" », « "))]);
-        self.record(&tx, cx, place.resource.id, Fact::FileAdded, place.audience, facts).await?;
+        self.record(
+            &tx,
+            cx,
+            place.resource.id,
+            Fact::FileAdded,
+            place.audience,
+            facts,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -137,7 +169,11 @@ impl Services {
     }
 
     fn first_scan_state(&self) -> ScanState {
-        if self.scanner.is_some() { ScanState::Pending } else { ScanState::NotScanned }
+        if self.scanner.is_some() {
+            ScanState::Pending
+        } else {
+            ScanState::NotScanned
+        }
     }
 
     async fn enqueue_scan(&self, tx: &Tx, file: AttachmentId, at: Timestamp) -> Result<()> {
@@ -158,7 +194,11 @@ impl Services {
     }
 
     /// Keeps the good files of a refused form until it is sent again, so that nobody chooses them twice.
-    pub async fn keep_waiting(&self, place: &Place, files: Vec<Received>) -> Result<Vec<AttachmentId>> {
+    pub async fn keep_waiting(
+        &self,
+        place: &Place,
+        files: Vec<Received>,
+    ) -> Result<Vec<AttachmentId>> {
         let ids = files.iter().map(|file| file.id).collect();
         if !files.is_empty() {
             let tx = self.db.begin().await?;
@@ -171,14 +211,23 @@ impl Services {
     }
 
     /// The waiting files that a form names, as far as they are its sender's. One query.
-    pub async fn waiting_files(&self, place: &Place, ids: &[AttachmentId]) -> Result<Vec<FileLine>> {
+    pub async fn waiting_files(
+        &self,
+        place: &Place,
+        ids: &[AttachmentId],
+    ) -> Result<Vec<FileLine>> {
         let project = place.resource.id;
         Ok(read::waiting(self.db.read(), project, place.audience, place.person, ids).await?)
     }
 
     /// A file to download. Its sender may fetch it while the antivirus works; a file it found something
     /// in is nobody's.
-    pub async fn download(&self, cx: &Cx, project: ProjectId, file: AttachmentId) -> Result<Download> {
+    pub async fn download(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        file: AttachmentId,
+    ) -> Result<Download> {
         let (resource, row) = self.file_for(cx, project, file).await?;
         let mine = cx.person_id().is_some_and(|id| id.0 == row.uploaded_by);
         match ScanState::parse(&row.scan_state) {
@@ -199,9 +248,16 @@ impl Services {
         }))
     }
 
-    async fn file_for(&self, cx: &Cx, project: ProjectId, file: AttachmentId) -> Result<(Resource, read::File)> {
+    async fn file_for(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        file: AttachmentId,
+    ) -> Result<(Resource, read::File)> {
         let resource = policy::require(&self.db, cx, Action::Read, project).await?;
-        let row = read::file(self.db.read(), project, file).await?.ok_or(Error::NotFound)?;
+        let row = read::file(self.db.read(), project, file)
+            .await?
+            .ok_or(Error::NotFound)?;
         if row.audience != Audience::All.code() {
             require_state_only(cx, &resource)?;
         }
@@ -210,7 +266,12 @@ impl Services {
 
     /// The name of a file that the one who asks may remove: its sender while she may add files, a lead,
     /// or a seat of the département.
-    pub async fn removable_file(&self, cx: &Cx, project: ProjectId, file: AttachmentId) -> Result<(String, Audience)> {
+    pub async fn removable_file(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        file: AttachmentId,
+    ) -> Result<(String, Audience)> {
         let (resource, row) = self.file_for(cx, project, file).await?;
         let audience = Audience::parse(&row.audience).ok_or(Error::NotFound)?;
         if may_remove(cx, &resource, audience, PersonId(row.uploaded_by)) {
@@ -221,13 +282,20 @@ impl Services {
     }
 
     /// Takes a file away from the pages.
-    pub async fn remove_file(&self, cx: &Cx, project: ProjectId, file: AttachmentId, once: &Once) -> Result<()> {
+    pub async fn remove_file(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        file: AttachmentId,
+        once: &Once,
+    ) -> Result<()> {
         let (name, audience) = self.removable_file(cx, project, file).await?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         write::remove(&tx, project, file, self.clock.now()).await?;
         let facts = details([("name", name)]);
-        self.record(&tx, cx, project, Fact::FileRemoved, audience, facts).await?;
+        self.record(&tx, cx, project, Fact::FileRemoved, audience, facts)
+            .await?;
         Ok(tx.commit().await?)
     }
 }
@@ -255,5 +323,8 @@ pub(crate) fn require_state_only(cx: &Cx, resource: &Resource) -> Result<()> {
 
 /// The refusals of files, under the field that sends them.
 pub fn refusals(problems: Vec<domain::form::Problem>) -> Vec<FieldError> {
-    problems.into_iter().map(|problem| FieldError::new("fichiers", problem)).collect()
+    problems
+        .into_iter()
+        .map(|problem| FieldError::new("fichiers", problem))
+        .collect()
 }

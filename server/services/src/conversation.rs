@@ -97,15 +97,25 @@ impl Services {
         };
         if let Some(thread) = &page.thread {
             // One more than shown tells whether there are older ones.
-            let mut lines = read::messages(self.db.read(), thread.id, before, MESSAGES_SHOWN + 1).await?;
+            let mut lines =
+                read::messages(self.db.read(), thread.id, before, MESSAGES_SHOWN + 1).await?;
             let more = lines.len() > MESSAGES_SHOWN as usize;
             lines.truncate(MESSAGES_SHOWN as usize);
             lines.reverse();
-            page.older = lines.first().filter(|_| more).map(|line| MessageId(line.id));
+            page.older = lines
+                .first()
+                .filter(|_| more)
+                .map(|line| MessageId(line.id));
             page.messages = lines;
         }
         if let (Some(first), Some(last)) = (page.messages.first(), page.messages.last()) {
-            let files = store::attachment::read::of_messages(self.db.read(), project, audience, first.id, last.id);
+            let files = store::attachment::read::of_messages(
+                self.db.read(),
+                project,
+                audience,
+                first.id,
+                last.id,
+            );
             page.files = files.await?;
         }
         Ok(page)
@@ -114,7 +124,10 @@ impl Services {
     /// Notes that the reader has seen a thread up to its latest message. Nothing is written when she had
     /// seen it before.
     pub async fn mark_read(&self, person: PersonId, thread: &Thread) -> Result<()> {
-        let Some(last) = thread.last_message_at.filter(|last| thread.read_until.is_none_or(|seen| seen < *last)) else {
+        let Some(last) = thread
+            .last_message_at
+            .filter(|last| thread.read_until.is_none_or(|seen| seen < *last))
+        else {
             return Ok(());
         };
         let tx = self.db.begin().await?;
@@ -125,7 +138,13 @@ impl Services {
     /// Posts a message with its files in one transaction.
     ///
     /// Errors: [`Error::Repeated`] when the same form was taken before; its files are thrown away then.
-    pub async fn post_message(&self, cx: &Cx, place: &Place, post: Post, once: &Once) -> Result<Posted> {
+    pub async fn post_message(
+        &self,
+        cx: &Cx,
+        place: &Place,
+        post: Post,
+        once: &Once,
+    ) -> Result<Posted> {
         let has_files = !post.files.is_empty() || !post.kept.is_empty();
         let mut errors = post.refused;
         let body = conversation::parse(&post.typed, has_files || !errors.is_empty());
@@ -137,7 +156,10 @@ impl Services {
                 return self.refuse(place, errors, post.files, post.kept).await;
             }
         };
-        match self.write_message(cx, place, &body, &post.files, &post.kept, once).await {
+        match self
+            .write_message(cx, place, &body, &post.files, &post.kept, once)
+            .await
+        {
             Ok(id) => Ok(Posted::Done(id)),
             Err(error) => {
                 // After any other failure the rows may be there: the content stays with them.
@@ -186,7 +208,8 @@ impl Services {
         write::post(&tx, message).await?;
         self.join_files(&tx, place, id, files, kept).await?;
         let facts = details([("message", id.to_string())]);
-        self.record(&tx, cx, project, Fact::MessagePosted, place.audience, facts).await?;
+        self.record(&tx, cx, project, Fact::MessagePosted, place.audience, facts)
+            .await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -200,26 +223,50 @@ impl Services {
         kept: &[AttachmentId],
     ) -> Result<()> {
         for file in files {
-            self.keep_file(tx, place, file, Some(message), false).await?;
+            self.keep_file(tx, place, file, Some(message), false)
+                .await?;
         }
         for file in kept {
             // One that is no longer waiting was forgotten after a day, or is already where it belongs.
-            store::attachment::write::claim(tx, *file, place.resource.id, place.audience, place.person, Some(message))
-                .await?;
+            store::attachment::write::claim(
+                tx,
+                *file,
+                place.resource.id,
+                place.audience,
+                place.person,
+                Some(message),
+            )
+            .await?;
         }
         Ok(())
     }
 
     /// One's own message that may still be changed: posted less than fifteen minutes ago.
-    pub async fn editable_message(&self, cx: &Cx, project: ProjectId, message: MessageId) -> Result<OwnMessage> {
+    pub async fn editable_message(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        message: MessageId,
+    ) -> Result<OwnMessage> {
         let own = self.own_message(cx, project, message).await?;
-        if is_editable(own.at, self.clock.now()) { Ok(own) } else { Err(Error::Conflict) }
+        if is_editable(own.at, self.clock.now()) {
+            Ok(own)
+        } else {
+            Err(Error::Conflict)
+        }
     }
 
     /// One's own message, not taken back, in a thread one may still write in.
-    pub async fn own_message(&self, cx: &Cx, project: ProjectId, message: MessageId) -> Result<OwnMessage> {
+    pub async fn own_message(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        message: MessageId,
+    ) -> Result<OwnMessage> {
         let resource = policy::require(&self.db, cx, Action::Read, project).await?;
-        let row = read::message(self.db.read(), project, message).await?.ok_or(Error::NotFound)?;
+        let row = read::message(self.db.read(), project, message)
+            .await?
+            .ok_or(Error::NotFound)?;
         let audience = Audience::parse(&row.audience).ok_or(Error::NotFound)?;
         if audience == Audience::StateOnly {
             require_state_only(cx, &resource)?;
@@ -273,7 +320,16 @@ impl Services {
         self.claim(&tx, cx, once).await?;
         write::take_back(&tx, message, cx.person()?.id, now).await?;
         let facts = details([("message", message.to_string())]);
-        self.note(&tx, cx, project, Fact::MessageTakenBack, own.audience, facts, now).await?;
+        self.note(
+            &tx,
+            cx,
+            project,
+            Fact::MessageTakenBack,
+            own.audience,
+            facts,
+            now,
+        )
+        .await?;
         tx.commit().await?;
         Ok(own.audience)
     }

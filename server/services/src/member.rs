@@ -68,24 +68,46 @@ impl Services {
 
     /// A member that the one who asks may take off the project: oneself always, others as one may
     /// invite them. [`Error::Fields`] for the last lead.
-    pub async fn removable_member(&self, cx: &Cx, project: ProjectId, person: PersonId) -> Result<PersonLine> {
+    pub async fn removable_member(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        person: PersonId,
+    ) -> Result<PersonLine> {
         let resource = policy::require(&self.db, cx, Action::Read, project).await?;
-        let member = read::member(self.db.read(), project, person).await?.ok_or(Error::NotFound)?;
+        let member = read::member(self.db.read(), project, person)
+            .await?
+            .ok_or(Error::NotFound)?;
         let role = MemberRole::parse(&member.role).ok_or(Error::NotFound)?;
         let mine = cx.person_id() == Some(person);
-        if mine || allowed_roles(cx, &resource).contains(&role) { Ok(member) } else { Err(Error::Forbidden) }
+        if mine || allowed_roles(cx, &resource).contains(&role) {
+            Ok(member)
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     /// Takes a person off a project, or leaves it.
-    pub async fn remove_member(&self, cx: &Cx, project: ProjectId, person: PersonId, once: &Once) -> Result<()> {
+    pub async fn remove_member(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        person: PersonId,
+        once: &Once,
+    ) -> Result<()> {
         let member = self.removable_member(cx, project, person).await?;
-        let fact = if cx.person_id() == Some(person) { Fact::MemberLeft } else { Fact::MemberRemoved };
+        let fact = if cx.person_id() == Some(person) {
+            Fact::MemberLeft
+        } else {
+            Fact::MemberRemoved
+        };
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         keep_a_lead(&tx, project, person).await?;
         write::remove(&tx, project, person).await?;
         let facts = details([("name", name_of(&member)), ("person", person.to_string())]);
-        self.record(&tx, cx, project, fact, Audience::All, facts).await?;
+        self.record(&tx, cx, project, fact, Audience::All, facts)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -99,8 +121,11 @@ impl Services {
         once: &Once,
     ) -> Result<()> {
         policy::require(&self.db, cx, Action::InviteAny, project).await?;
-        let member = read::member(self.db.read(), project, person).await?.ok_or(Error::NotFound)?;
-        let role = role_among(typed, MemberRole::ALL).map_err(|problem| Error::field("role", problem))?;
+        let member = read::member(self.db.read(), project, person)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let role =
+            role_among(typed, MemberRole::ALL).map_err(|problem| Error::field("role", problem))?;
         if member.role == role.code() {
             return Ok(());
         }
@@ -115,7 +140,8 @@ impl Services {
             ("person", person.to_string()),
             ("role", role.code().to_owned()),
         ]);
-        self.record(&tx, cx, project, Fact::RoleChanged, Audience::All, facts).await?;
+        self.record(&tx, cx, project, Fact::RoleChanged, Audience::All, facts)
+            .await?;
         Ok(tx.commit().await?)
     }
 }
@@ -123,12 +149,20 @@ impl Services {
 /// Refuses to let the last lead go: somebody answers for each project.
 async fn keep_a_lead(tx: &Tx, project: ProjectId, leaving: PersonId) -> Result<()> {
     let leads = write::leads(tx, project).await?;
-    if leads == [leaving] { Err(Error::field("", Problem::LastLead)) } else { Ok(()) }
+    if leads == [leaving] {
+        Err(Error::field("", Problem::LastLead))
+    } else {
+        Ok(())
+    }
 }
 
 /// "Claire Martin", or the address while no name is known.
 fn name_of(person: &PersonLine) -> String {
     let name = format!("{} {}", person.first_name, person.last_name);
     let name = name.trim();
-    if name.is_empty() { person.email.clone() } else { name.to_owned() }
+    if name.is_empty() {
+        person.email.clone()
+    } else {
+        name.to_owned()
+    }
 }

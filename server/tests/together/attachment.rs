@@ -62,7 +62,10 @@ async fn what_is_refused_is_named_and_the_rest_is_kept() {
             ("bombe.zip", "cette archive"),
             ("dessin.svg", "ce type de fichier n'est pas accepté"),
         ] {
-            assert!(text.contains(&format!("« {name} » : {why}")), "{name}: {text}");
+            assert!(
+                text.contains(&format!("« {name} » : {why}")),
+                "{name}: {text}"
+            );
         }
         assert!(text.contains("lettre.docx") && text.contains("nnn….pdf"));
         assert_eq!(world.count("attachment", vec![]).await, 2);
@@ -75,11 +78,27 @@ async fn hostile_names_are_shown_and_saved_as_plain_ones() {
     for world in worlds(None).await {
         let (project, lead) = project_of(&world).await;
         let address = format!("/projets/{project}/fichiers");
-        let names = ["..\\\\..\\\\secret.pdf", "<img src=x onerror=alert(1)>.pdf", "factu\u{202e}fdp.pdf", "../../x.pdf"];
-        let parts: Vec<Part> = names.iter().map(|name| ("fichiers", Some(*name), PDF)).collect();
-        assert_eq!(world.send(&lead, &address, &parts).await.status, StatusCode::SEE_OTHER);
+        let names = [
+            "..\\\\..\\\\secret.pdf",
+            "<img src=x onerror=alert(1)>.pdf",
+            "factu\u{202e}fdp.pdf",
+            "../../x.pdf",
+        ];
+        let parts: Vec<Part> = names
+            .iter()
+            .map(|name| ("fichiers", Some(*name), PDF))
+            .collect();
+        assert_eq!(
+            world.send(&lead, &address, &parts).await.status,
+            StatusCode::SEE_OTHER
+        );
         let page = world.get(&lead, &address).await.text();
-        assert!(!page.contains("<img src=x") && !page.contains('\u{202e}') && !page.contains("../x.pdf"), "{page}");
+        assert!(
+            !page.contains("<img src=x")
+                && !page.contains('\u{202e}')
+                && !page.contains("../x.pdf"),
+            "{page}"
+        );
         assert!(page.contains("secret.pdf") && page.contains("factufdp.pdf"));
         let file = page.split(&format!("{address}/")).nth(1).unwrap()[..36].to_owned();
         let got = world.get(&lead, &format!("{address}/{file}")).await;
@@ -89,7 +108,10 @@ async fn hostile_names_are_shown_and_saved_as_plain_ones() {
         assert!(header("content-security-policy").contains("sandbox"));
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("content-type"), "application/pdf");
-        assert_eq!(got.headers[header::CONTENT_LENGTH].to_str().unwrap(), PDF.len().to_string());
+        assert_eq!(
+            got.headers[header::CONTENT_LENGTH].to_str().unwrap(),
+            PDF.len().to_string()
+        );
     }
 }
 
@@ -98,28 +120,82 @@ async fn a_file_is_reached_through_its_project_only_and_by_its_members_only() {
     for world in worlds(None).await {
         let (project, lead) = project_of(&world).await;
         let other = world.project("Pont").await;
-        let (both, guest) = (world.someone("deux@a.fr").await, world.someone("invite@a.fr").await);
+        let (both, guest) = (
+            world.someone("deux@a.fr").await,
+            world.someone("invite@a.fr").await,
+        );
         world.join(other, &lead, "lead").await;
         world.join(other, &both, "lead").await;
         world.join(project, &guest, "reader").await;
         let address = format!("/projets/{project}/fichiers");
-        world.send(&lead, &address, &[("fichiers", Some("plan.pdf"), PDF)]).await;
+        world
+            .send(&lead, &address, &[("fichiers", Some("plan.pdf"), PDF)])
+            .await;
         let page = world.get(&lead, &address).await.text();
         let file = page.split(&format!("{address}/")).nth(1).unwrap()[..36].to_owned();
         let through = format!("/projets/{other}/fichiers/{file}");
-        assert_eq!(world.get(&lead, &through).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(world.post(&lead, &format!("{through}/retirer"), &[]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(world.get(&both, &format!("{address}/{file}")).await.status, StatusCode::NOT_FOUND);
-        let sent = world.send(&guest, &address, &[("fichiers", Some("a.pdf"), PDF)]).await;
+        assert_eq!(
+            world.get(&lead, &through).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            world
+                .post(&lead, &format!("{through}/retirer"), &[])
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            world.get(&both, &format!("{address}/{file}")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let sent = world
+            .send(&guest, &address, &[("fichiers", Some("a.pdf"), PDF)])
+            .await;
         assert_eq!(sent.status, StatusCode::FORBIDDEN);
-        assert_eq!(world.get(&guest, &format!("{address}/{file}")).await.status, StatusCode::OK);
-        assert_eq!(world.post(&guest, &format!("{address}/{file}/retirer"), &[]).await.status, StatusCode::FORBIDDEN);
-        world.run("DELETE FROM member WHERE person_id = $1", vec![guest.id.into()]).await;
-        assert_eq!(world.get(&guest, &format!("{address}/{file}")).await.status, StatusCode::NOT_FOUND);
-        assert!(world.get(&lead, &format!("{address}/{file}/retirer")).await.text().contains("plan.pdf"));
-        assert_eq!(world.post(&lead, &format!("{address}/{file}/retirer"), &[]).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(world.get(&lead, &format!("{address}/{file}")).await.status, StatusCode::NOT_FOUND);
-        let history = world.get(&lead, &format!("/projets/{project}/historique")).await.text();
+        assert_eq!(
+            world.get(&guest, &format!("{address}/{file}")).await.status,
+            StatusCode::OK
+        );
+        assert_eq!(
+            world
+                .post(&guest, &format!("{address}/{file}/retirer"), &[])
+                .await
+                .status,
+            StatusCode::FORBIDDEN
+        );
+        world
+            .run(
+                "DELETE FROM member WHERE person_id = $1",
+                vec![guest.id.into()],
+            )
+            .await;
+        assert_eq!(
+            world.get(&guest, &format!("{address}/{file}")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert!(
+            world
+                .get(&lead, &format!("{address}/{file}/retirer"))
+                .await
+                .text()
+                .contains("plan.pdf")
+        );
+        assert_eq!(
+            world
+                .post(&lead, &format!("{address}/{file}/retirer"), &[])
+                .await
+                .status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(
+            world.get(&lead, &format!("{address}/{file}")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let history = world
+            .get(&lead, &format!("/projets/{project}/historique"))
+            .await
+            .text();
         assert!(history.contains("a retiré le fichier « plan.pdf »"));
     }
 }
@@ -140,7 +216,11 @@ async fn false_clamd() -> String {
                 line.read_exact(&mut content[start..]).await.unwrap();
             }
             let found = content.windows(5).any(|word| word == b"EICAR");
-            let answer: &[u8] = if found { b"stream: Eicar-Test-Signature FOUND\0" } else { b"stream: OK\0" };
+            let answer: &[u8] = if found {
+                b"stream: Eicar-Test-Signature FOUND\0"
+            } else {
+                b"stream: OK\0"
+            };
             line.write_all(answer).await.unwrap();
         }
     });
@@ -156,21 +236,55 @@ async fn the_antivirus_opens_or_blocks_each_file() {
         world.join(project, &editor, "editor").await;
         let address = format!("/projets/{project}/fichiers");
         let eicar = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
-        let parts: [Part; 2] = [("fichiers", Some("sain.pdf"), PDF), ("fichiers", Some("eicar.txt"), eicar)];
-        assert_eq!(world.send(&lead, &address, &parts).await.status, StatusCode::SEE_OTHER);
+        let parts: [Part; 2] = [
+            ("fichiers", Some("sain.pdf"), PDF),
+            ("fichiers", Some("eicar.txt"), eicar),
+        ];
+        assert_eq!(
+            world.send(&lead, &address, &parts).await.status,
+            StatusCode::SEE_OTHER
+        );
         let page = world.get(&editor, &address).await.text();
         assert!(page.contains("Analyse en cours"));
-        let files: Vec<String> = page.split(&format!("href=\"{address}/")).skip(1).map(|rest| rest[..36].to_owned()).collect();
+        let files: Vec<String> = page
+            .split(&format!("href=\"{address}/"))
+            .skip(1)
+            .map(|rest| rest[..36].to_owned())
+            .collect();
         for file in &files {
             let waiting = world.get(&editor, &format!("{address}/{file}")).await;
             assert_eq!(waiting.status, StatusCode::CONFLICT);
             assert!(waiting.text().contains("en train de l'analyser"));
-            assert_eq!(world.get(&lead, &format!("{address}/{file}")).await.status, StatusCode::OK);
+            assert_eq!(
+                world.get(&lead, &format!("{address}/{file}")).await.status,
+                StatusCode::OK
+            );
         }
-        assert_eq!(world.count(&format!("outbox WHERE kind = '{SCAN}'"), vec![]).await, 2);
+        assert_eq!(
+            world
+                .count(&format!("outbox WHERE kind = '{SCAN}'"), vec![])
+                .await,
+            2
+        );
         while world.services.run_due_jobs().await.unwrap() > 0 {}
-        assert_eq!(world.count("attachment WHERE scan_state = 'clean' AND name = 'sain.pdf'", vec![]).await, 1);
-        assert_eq!(world.count("attachment WHERE scan_state = 'infected' AND name = 'eicar.txt'", vec![]).await, 1);
+        assert_eq!(
+            world
+                .count(
+                    "attachment WHERE scan_state = 'clean' AND name = 'sain.pdf'",
+                    vec![]
+                )
+                .await,
+            1
+        );
+        assert_eq!(
+            world
+                .count(
+                    "attachment WHERE scan_state = 'infected' AND name = 'eicar.txt'",
+                    vec![]
+                )
+                .await,
+            1
+        );
         let page = world.get(&editor, &address).await.text();
         assert!(page.contains("Sans virus connu") && page.contains("Bloqué : virus détecté"));
         let mut seen = Vec::new();
@@ -188,9 +302,13 @@ async fn without_an_antivirus_the_page_says_so() {
     for world in worlds(None).await {
         let (project, lead) = project_of(&world).await;
         let address = format!("/projets/{project}/fichiers");
-        world.send(&lead, &address, &[("fichiers", Some("plan.pdf"), PDF)]).await;
+        world
+            .send(&lead, &address, &[("fichiers", Some("plan.pdf"), PDF)])
+            .await;
         let page = world.get(&lead, &address).await.text();
-        assert!(page.contains("Non analysé") && page.contains("ne sont pas analysés par un antivirus"));
+        assert!(
+            page.contains("Non analysé") && page.contains("ne sont pas analysés par un antivirus")
+        );
     }
 }
 
@@ -199,8 +317,13 @@ async fn eleven_files_are_one_too_many() {
     for world in worlds(None).await {
         let (project, lead) = project_of(&world).await;
         let names: Vec<String> = (0..11).map(|n| format!("plan-{n}.pdf")).collect();
-        let parts: Vec<Part> = names.iter().map(|name| ("fichiers", Some(name.as_str()), PDF)).collect();
-        let answer = world.send(&lead, &format!("/projets/{project}/fichiers"), &parts).await;
+        let parts: Vec<Part> = names
+            .iter()
+            .map(|name| ("fichiers", Some(name.as_str()), PDF))
+            .collect();
+        let answer = world
+            .send(&lead, &format!("/projets/{project}/fichiers"), &parts)
+            .await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text().contains("10 fichiers au plus"));
         assert_eq!(world.count("attachment", vec![]).await, 10);
@@ -211,12 +334,20 @@ async fn eleven_files_are_one_too_many() {
 async fn forgotten_files_of_refused_forms_go_after_a_day() {
     for world in worlds(None).await {
         let (project, lead) = project_of(&world).await;
-        let parts: [Part; 2] = [("fichiers", Some("a.pdf"), PDF), ("fichiers", Some("b.exe"), b"MZ")];
-        world.send(&lead, &format!("/projets/{project}/conversation"), &parts).await;
+        let parts: [Part; 2] = [
+            ("fichiers", Some("a.pdf"), PDF),
+            ("fichiers", Some("b.exe"), b"MZ"),
+        ];
+        world
+            .send(&lead, &format!("/projets/{project}/conversation"), &parts)
+            .await;
         assert_eq!(world.services.forget_waiting_files().await.unwrap(), 0);
         assert_eq!(world.contents(), 1);
         world.pass_seconds(24 * 3_600 + 1);
         assert_eq!(world.services.forget_waiting_files().await.unwrap(), 1);
-        assert_eq!((world.contents(), world.count("attachment", vec![]).await), (0, 0));
+        assert_eq!(
+            (world.contents(), world.count("attachment", vec![]).await),
+            (0, 0)
+        );
     }
 }

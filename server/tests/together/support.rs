@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use sea_orm::{FromQueryResult, Value};
 use server::config::Config;
 use services::ports::{Clock, Ids, Scanner, SystemIds};
+use services::territory::Territories;
 use services::{Services, Settings, secret};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,13 +68,17 @@ impl Answer {
 
     /// Where a redirection goes.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The first value of a hidden field.
     pub fn hidden(&self, name: &str) -> String {
         let text = self.text();
-        let at = text.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name} in {text}"));
+        let at = text
+            .find(&format!("name=\"{name}\""))
+            .unwrap_or_else(|| panic!("no field {name} in {text}"));
         let rest = &text[at..];
         let value = &rest[rest.find("value=\"").unwrap() + 7..];
         value[..value.find('"').unwrap()].to_owned()
@@ -95,10 +100,24 @@ pub async fn worlds(clamd: Option<&str>) -> Vec<World> {
     let mut worlds = vec![World::new(&sqlite, folder, clamd).await];
     if let Ok(url) = std::env::var("MEC_TEST_POSTGRES_URL") {
         let name = format!("mec_test_{}", SystemIds.uuid().simple());
-        Db::connect(&url).await.unwrap().create_database(&name).await.unwrap();
-        let (base, query) = url.split_once('?').map_or((url.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
+        Db::connect(&url)
+            .await
+            .unwrap()
+            .create_database(&name)
+            .await
+            .unwrap();
+        let (base, query) = url
+            .split_once('?')
+            .map_or((url.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
         let (host, _) = base.rsplit_once('/').unwrap();
-        worlds.push(World::new(&format!("{host}/{name}{query}"), tempfile::tempdir().unwrap(), clamd).await);
+        worlds.push(
+            World::new(
+                &format!("{host}/{name}{query}"),
+                tempfile::tempdir().unwrap(),
+                clamd,
+            )
+            .await,
+        );
     }
     worlds
 }
@@ -108,7 +127,8 @@ impl World {
         let db = Db::connect(url).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(START)));
-        let files = Files::open(&format!("file://{}", folder.path().join("files").display())).unwrap();
+        let files =
+            Files::open(&format!("file://{}", folder.path().join("files").display())).unwrap();
         let services = Services {
             db,
             clock: clock.clone(),
@@ -117,6 +137,8 @@ impl World {
                 base_url: "http://localhost:3000".to_owned(),
                 demo: false,
             }),
+            territories: Territories::embedded().unwrap(),
+            figures: Arc::default(),
             files: Arc::new(files),
             scanner: clamd.map(|url| Arc::new(Clamd::parse(url).unwrap()) as Arc<dyn Scanner>),
             mailer: None,
@@ -125,11 +147,18 @@ impl World {
         };
         let state = AppState {
             services: services.clone(),
-            leptos: leptos::config::LeptosOptions::builder().output_name("mec").build(),
+            leptos: leptos::config::LeptosOptions::builder()
+                .output_name("mec")
+                .build(),
         };
         let config = Config::from_vars(&BTreeMap::new()).unwrap();
         let router = server::router::build(state, &config);
-        Self { services, router, clock, folder }
+        Self {
+            services,
+            router,
+            clock,
+            folder,
+        }
     }
 
     /// Moves the clock on.
@@ -142,7 +171,16 @@ impl World {
         fn count(folder: &std::path::Path) -> usize {
             std::fs::read_dir(folder)
                 .map(|entries| {
-                    entries.flatten().map(|e| if e.path().is_dir() { count(&e.path()) } else { 1 }).sum()
+                    entries
+                        .flatten()
+                        .map(|e| {
+                            if e.path().is_dir() {
+                                count(&e.path())
+                            } else {
+                                1
+                            }
+                        })
+                        .sum()
                 })
                 .unwrap_or(0)
         }
@@ -159,7 +197,9 @@ impl World {
     /// Counts lines: `count("message WHERE …", …)`.
     pub async fn count(&self, what: &str, values: Vec<Value>) -> i64 {
         let text = format!("SELECT COUNT(*) AS count FROM {what}");
-        let row: Option<Count> = sql::one(self.services.db.read(), &text, values).await.unwrap();
+        let row: Option<Count> = sql::one(self.services.db.read(), &text, values)
+            .await
+            .unwrap();
         row.unwrap().count
     }
 
@@ -206,7 +246,11 @@ impl World {
         self.run(
             "INSERT INTO collectivity (id, kind, code, name, departement_code, created_at) \
              VALUES ($1, 'commune', $2, 'Saint-Aubin', '49', $3)",
-            vec![bearer.into(), bearer.simple().to_string().into(), START.into()],
+            vec![
+                bearer.into(),
+                bearer.simple().to_string().into(),
+                START.into(),
+            ],
         )
         .await;
         self.run(
@@ -257,7 +301,8 @@ impl World {
     pub async fn post(&self, who: &Someone, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(who, request, Body::from(body.finish())).await
     }
 
@@ -265,15 +310,23 @@ impl World {
     pub async fn send(&self, who: &Someone, path: &str, parts: &[Part<'_>]) -> Answer {
         let mut body = Vec::new();
         for (name, file, content) in parts {
-            let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream"));
-            body.extend(format!("--frontiere\r\nContent-Disposition: form-data; name=\"{name}\"").into_bytes());
+            let file = file.map(|file| {
+                format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream")
+            });
+            body.extend(
+                format!("--frontiere\r\nContent-Disposition: form-data; name=\"{name}\"")
+                    .into_bytes(),
+            );
             body.extend(file.unwrap_or_default().into_bytes());
             body.extend(b"\r\n\r\n");
             body.extend(*content);
             body.extend(b"\r\n");
         }
         body.extend(b"--frontiere--\r\n");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontiere");
+        let request = Request::post(path).header(
+            header::CONTENT_TYPE,
+            "multipart/form-data; boundary=frontiere",
+        );
         self.ask(who, request, Body::from(body)).await
     }
 
@@ -283,7 +336,12 @@ impl World {
             "" => request,
             token => request.header(header::COOKIE, format!("session={token}")),
         };
-        let response: Response<Body> = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response: Response<Body> = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         let (parts, body) = response.into_parts();
         Answer {
             status: parts.status,

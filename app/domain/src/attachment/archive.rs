@@ -22,7 +22,11 @@ const ENTRY_BYTES: usize = 46;
 pub fn check(tail: &[u8], size: u64) -> Result<(), Problem> {
     let unpacked = unpacked(tail).ok_or(Problem::ArchiveRefused)?;
     let ratio_ok = unpacked <= size.saturating_mul(RATIO);
-    if unpacked <= UNPACKED_BYTES && ratio_ok { Ok(()) } else { Err(Problem::ArchiveRefused) }
+    if unpacked <= UNPACKED_BYTES && ratio_ok {
+        Ok(())
+    } else {
+        Err(Problem::ArchiveRefused)
+    }
 }
 
 /// The sum of the sizes that the directory gives; `None` when it is damaged or has too many entries.
@@ -41,7 +45,9 @@ fn unpacked(tail: &[u8]) -> Option<u64> {
         }
         sum = sum.saturating_add(u64::from(number32(tail, at + 24)?));
         seen += 1;
-        let variable = [28, 30, 32].into_iter().map(|offset| number16(tail, at + offset).map(usize::from));
+        let variable = [28, 30, 32]
+            .into_iter()
+            .map(|offset| number16(tail, at + offset).map(usize::from));
         at += ENTRY_BYTES + variable.sum::<Option<usize>>()?;
     }
     (at == end && seen == entries).then_some(sum)
@@ -58,11 +64,19 @@ fn find_end(tail: &[u8]) -> Option<usize> {
 }
 
 fn number16(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+    bytes
+        .get(at..at + 2)?
+        .try_into()
+        .ok()
+        .map(u16::from_le_bytes)
 }
 
 fn number32(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+    bytes
+        .get(at..at + 4)?
+        .try_into()
+        .ok()
+        .map(u32::from_le_bytes)
 }
 
 #[cfg(test)]
@@ -103,18 +117,33 @@ mod tests {
     fn bombs_are_refused_and_documents_taken() {
         assert_eq!(verdict(&[1_000, 20_000]), Ok(()));
         assert_eq!(verdict(&[4_000_000]), Err(Problem::ArchiveRefused), "ratio");
-        assert_eq!(verdict(&[u32::MAX]), Err(Problem::ArchiveRefused), "64-bit sizes");
-        assert_eq!(verdict(&vec![1; 5_001]), Err(Problem::ArchiveRefused), "entries");
+        assert_eq!(
+            verdict(&[u32::MAX]),
+            Err(Problem::ArchiveRefused),
+            "64-bit sizes"
+        );
+        assert_eq!(
+            verdict(&vec![1; 5_001]),
+            Err(Problem::ArchiveRefused),
+            "entries"
+        );
         let big = archive(&[100_000_000, 100_000_001]);
         assert_eq!(check(&big, 25_000_000), Err(Problem::ArchiveRefused), "sum");
-        assert_eq!(check(&archive(&[100_000_000, 100_000_000]), 25_000_000), Ok(()));
+        assert_eq!(
+            check(&archive(&[100_000_000, 100_000_000]), 25_000_000),
+            Ok(())
+        );
     }
 
     #[test]
     fn a_damaged_directory_is_refused() {
         let bytes = archive(&[1, 2, 3]);
         for cut in 0..bytes.len() {
-            assert_eq!(check(&bytes[..cut], 400), Err(Problem::ArchiveRefused), "{cut}");
+            assert_eq!(
+                check(&bytes[..cut], 400),
+                Err(Problem::ArchiveRefused),
+                "{cut}"
+            );
         }
     }
 

@@ -9,11 +9,20 @@ pub const NAME_CHARS: usize = 120;
 /// sign that a system reserves, at most [`NAME_CHARS`] characters with its extension kept.
 pub fn clean(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let visible: String = last.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
-    let line = text::optional_line(&visible, u32::MAX).ok().flatten().unwrap_or_default();
+    let visible: String = last
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(plain)
+        .collect();
+    let line = text::optional_line(&visible, u32::MAX)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let line = line.trim_matches(['.', ' ']);
     let (stem, extension) = match line.rsplit_once('.') {
-        Some((stem, extension)) if extension.chars().count() <= 10 => (stem.trim_end_matches(['.', ' ']), extension),
+        Some((stem, extension)) if extension.chars().count() <= 10 => {
+            (stem.trim_end_matches(['.', ' ']), extension)
+        }
         _ => (line, ""),
     };
     let stem = if stem.is_empty() { "fichier" } else { stem };
@@ -48,15 +57,25 @@ const fn plain(c: char) -> char {
 pub fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " ._-()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
-    let encoded = name.bytes().fold(String::with_capacity(name.len()), |mut out, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-        out
-    });
+    let encoded = name
+        .bytes()
+        .fold(String::with_capacity(name.len()), |mut out, byte| {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    out.push(char::from(byte))
+                }
+                _ => out.push_str(&format!("%{byte:02X}")),
+            }
+            out
+        });
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
@@ -73,7 +92,10 @@ mod tests {
             ("C:\\Users\\mairie\\Devis école.pdf", "Devis école.pdf"),
             ("devis\u{202e}fdp.exe", "devisfdp.exe"),
             ("a\r\nSet-Cookie: x=1.pdf", "a Set-Cookie- x=1.pdf"),
-            ("<img src=x onerror=alert(1)>.png", "-img src=x onerror=alert(1)-.png"),
+            (
+                "<img src=x onerror=alert(1)>.png",
+                "-img src=x onerror=alert(1)-.png",
+            ),
             ("", "fichier"),
             ("....", "fichier"),
             (".pdf", "pdf"),

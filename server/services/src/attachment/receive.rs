@@ -54,7 +54,12 @@ impl Services {
         Ok(taken?.map_err(|problem| Problem::InFile(name, Box::new(problem))))
     }
 
-    async fn take<S, E>(&self, kind: Kind, name: &str, pieces: &mut S) -> Result<std::result::Result<Received, Problem>>
+    async fn take<S, E>(
+        &self,
+        kind: Kind,
+        name: &str,
+        pieces: &mut S,
+    ) -> Result<std::result::Result<Received, Problem>>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
         E: std::fmt::Display,
@@ -137,7 +142,11 @@ impl Measure {
         if !attachment::looks_right(self.kind, &self.head, sniffed) {
             return Err(Problem::FileTypeRefused);
         }
-        if self.kind.look == Look::Zip { archive::check(&self.tail, self.size) } else { Ok(()) }
+        if self.kind.look == Look::Zip {
+            archive::check(&self.tail, self.size)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -183,9 +192,11 @@ fn storage_key(id: AttachmentId) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -23,7 +23,8 @@ pub struct Scan {
 impl Services {
     /// Does the job [`SCAN`].
     pub(crate) async fn run_scan(&self, job: &Job) -> Result<()> {
-        let scan = serde_json::from_str(&job.payload).map_err(|error| Error::Outside(format!("scan job: {error}")))?;
+        let scan = serde_json::from_str(&job.payload)
+            .map_err(|error| Error::Outside(format!("scan job: {error}")))?;
         self.scan_file(scan).await?;
         let tx = self.db.begin().await?;
         outbox::done(&tx, job, "", self.clock.now()).await?;
@@ -43,7 +44,9 @@ impl Services {
             .scanner
             .as_ref()
             .ok_or_else(|| Error::Outside("no antivirus is set up in this process".to_owned()))?;
-        let verdict = scanner.scan(self.files.open(&content.storage_key).await?).await?;
+        let verdict = scanner
+            .scan(self.files.open(&content.storage_key).await?)
+            .await?;
         let state = match &verdict {
             Verdict::Clean => ScanState::Clean,
             Verdict::Infected(signature) => {

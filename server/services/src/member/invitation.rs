@@ -50,10 +50,21 @@ pub enum Invited {
 
 impl Services {
     /// Invites somebody: the invitation, its fact and its mail are one transaction.
-    pub async fn invite(&self, cx: &Cx, project: ProjectId, form: InviteForm<'_>, once: &Once) -> Result<()> {
+    pub async fn invite(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        form: InviteForm<'_>,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::InviteGuest, project).await?;
-        let invite = Invite::parse(form.email, form.role, form.message, allowed_roles(cx, &resource))
-            .map_err(Error::Fields)?;
+        let invite = Invite::parse(
+            form.email,
+            form.role,
+            form.message,
+            allowed_roles(cx, &resource),
+        )
+        .map_err(Error::Fields)?;
         let by = cx.person()?.id;
         let now = self.clock.now();
         self.hold_pace(by, now).await?;
@@ -76,34 +87,61 @@ impl Services {
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         write::invite(&tx, &row).await?;
-        let invitation = read::invitation(&*tx, project, id).await?.ok_or(Error::NotFound)?;
+        let invitation = read::invitation(&*tx, project, id)
+            .await?
+            .ok_or(Error::NotFound)?;
         self.mail_invitation(&tx, &invitation, &token).await?;
         let facts = details([
             ("email", invite.email.to_string()),
             ("role", invite.role.code().to_owned()),
         ]);
-        self.record(&tx, cx, project, Fact::MemberInvited, Audience::All, facts).await?;
+        self.record(&tx, cx, project, Fact::MemberInvited, Audience::All, facts)
+            .await?;
         Ok(tx.commit().await?)
     }
 
     async fn hold_pace(&self, by: PersonId, now: Timestamp) -> Result<()> {
         let sent = read::sent_since(self.db.read(), by, now.plus_seconds(-3_600)).await?;
-        if sent < INVITATIONS_AN_HOUR { Ok(()) } else { Err(Error::TooMany(3_600)) }
+        if sent < INVITATIONS_AN_HOUR {
+            Ok(())
+        } else {
+            Err(Error::TooMany(3_600))
+        }
     }
 
     /// Takes an invitation back.
-    pub async fn revoke_invitation(&self, cx: &Cx, project: ProjectId, id: InvitationId, once: &Once) -> Result<()> {
+    pub async fn revoke_invitation(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        id: InvitationId,
+        once: &Once,
+    ) -> Result<()> {
         let invitation = self.invitation_to_manage(cx, project, id).await?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         write::revoke(&tx, id, self.clock.now()).await?;
         let facts = details([("email", invitation.email)]);
-        self.record(&tx, cx, project, Fact::InvitationRevoked, Audience::All, facts).await?;
+        self.record(
+            &tx,
+            cx,
+            project,
+            Fact::InvitationRevoked,
+            Audience::All,
+            facts,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
     /// Sends an invitation again with a new link; the link before it no longer opens anything.
-    pub async fn resend_invitation(&self, cx: &Cx, project: ProjectId, id: InvitationId, once: &Once) -> Result<()> {
+    pub async fn resend_invitation(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        id: InvitationId,
+        once: &Once,
+    ) -> Result<()> {
         let mut invitation = self.invitation_to_manage(cx, project, id).await?;
         let now = self.clock.now();
         let token = secret::token(self.ids.secret());
@@ -116,22 +154,37 @@ impl Services {
     }
 
     /// An invitation that the one who asks may take back or send again.
-    pub async fn invitation_to_manage(&self, cx: &Cx, project: ProjectId, id: InvitationId) -> Result<Invitation> {
+    pub async fn invitation_to_manage(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        id: InvitationId,
+    ) -> Result<Invitation> {
         let resource = policy::require(&self.db, cx, Action::InviteGuest, project).await?;
-        let invitation = read::invitation(self.db.read(), project, id).await?.ok_or(Error::NotFound)?;
+        let invitation = read::invitation(self.db.read(), project, id)
+            .await?
+            .ok_or(Error::NotFound)?;
         let role = MemberRole::parse(&invitation.role).ok_or(Error::NotFound)?;
-        if allowed_roles(cx, &resource).contains(&role) { Ok(invitation) } else { Err(Error::Forbidden) }
+        if allowed_roles(cx, &resource).contains(&role) {
+            Ok(invitation)
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     /// What a link of an invitation shows. Reading it uses nothing up.
     pub async fn invitation(&self, cx: &Cx, token: &str) -> Result<Invited> {
-        let Some(invitation) = read::invitation_by_token(self.db.read(), &secret::hash(token)).await? else {
+        let Some(invitation) =
+            read::invitation_by_token(self.db.read(), &secret::hash(token)).await?
+        else {
             return Ok(Invited::Over);
         };
         let person = cx.person().ok();
         if let Some(person) = person.filter(|person| person.email != invitation.email) {
             tracing::info!(person = %person.id, "an invitation was opened from another account");
-            return Ok(Invited::OtherAddress { email: invitation.email });
+            return Ok(Invited::OtherAddress {
+                email: invitation.email,
+            });
         }
         if person.is_some_and(|person| Some(person.id.0) == invitation.accepted_by) {
             return Ok(Invited::AlreadyAccepted(ProjectId(invitation.project_id)));
@@ -166,8 +219,12 @@ impl Services {
             other => other?,
         }
         write::join(&tx, project, person.id, role, None, now).await?;
-        let facts = details([("person", person.id.to_string()), ("role", role.code().to_owned())]);
-        self.record(&tx, cx, project, Fact::MemberJoined, Audience::All, facts).await?;
+        let facts = details([
+            ("person", person.id.to_string()),
+            ("role", role.code().to_owned()),
+        ]);
+        self.record(&tx, cx, project, Fact::MemberJoined, Audience::All, facts)
+            .await?;
         tx.commit().await?;
         Ok(Invited::AlreadyAccepted(project))
     }
@@ -181,9 +238,23 @@ impl Services {
         };
         let project = ProjectId(invitation.project_id);
         let tx = self.db.begin().await?;
-        write::decline(&tx, InvitationId(invitation.id), &secret::hash(token), self.clock.now()).await?;
+        write::decline(
+            &tx,
+            InvitationId(invitation.id),
+            &secret::hash(token),
+            self.clock.now(),
+        )
+        .await?;
         let facts = details([("email", invitation.email)]);
-        self.record(&tx, cx, project, Fact::InvitationDeclined, Audience::All, facts).await?;
+        self.record(
+            &tx,
+            cx,
+            project,
+            Fact::InvitationDeclined,
+            Audience::All,
+            facts,
+        )
+        .await?;
         tx.commit().await?;
         Ok(Invited::Over)
     }

@@ -10,7 +10,12 @@ use store::member::read::Invitation;
 
 impl Services {
     /// Adds the invitation's mail to the outbox. Of the project it tells the title only.
-    pub(super) async fn mail_invitation(&self, tx: &Tx, invitation: &Invitation, token: &str) -> Result<()> {
+    pub(super) async fn mail_invitation(
+        &self,
+        tx: &Tx,
+        invitation: &Invitation,
+        token: &str,
+    ) -> Result<()> {
         let base = self.settings.base_url.clone();
         let letter = letters::Invitation {
             signer: Signer::new(
@@ -29,6 +34,7 @@ impl Services {
         };
         let reply_to = Some(invitation.inviter_email.as_str());
         let not_after = Some(Timestamp(invitation.expires_at));
-        self.post(tx, &invitation.email, reply_to, &letter, not_after).await
+        self.post(tx, &invitation.email, reply_to, &letter, not_after)
+            .await
     }
 }

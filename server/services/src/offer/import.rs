@@ -171,7 +171,7 @@ fn read_file(file: &[u8]) -> Read {
         read.report.read += 1;
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = line_of(&text, record.position());
                 let cell = |name: &str| {
                     places
                         .get(name)
@@ -181,12 +181,26 @@ fn read_file(file: &[u8]) -> Read {
                 read.take(line, &mut codes, Offer::parse(cell), cell);
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = line_of(&text, error.position());
                 read.refuse(line, "", "", Problem::NotAChoice);
             }
         }
     }
     read
+}
+
+/// The line a record stands on: the reader's position is before the empty lines it then steps over.
+fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else {
+        return 0;
+    };
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    let empty = ends.filter(|byte| **byte == b'\n').count();
+    position
+        .line()
+        .saturating_add(u64::try_from(empty).unwrap_or(0))
 }
 
 impl Read {

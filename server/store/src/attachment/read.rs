@@ -132,7 +132,11 @@ pub struct File {
 }
 
 /// A file of a project that was not removed; none when it belongs to another project.
-pub async fn file(db: &impl ConnectionTrait, project: ProjectId, file: AttachmentId) -> Result<Option<File>> {
+pub async fn file(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    file: AttachmentId,
+) -> Result<Option<File>> {
     sql::one(
         db,
         "SELECT audience, name, media_type, size_bytes, sha256, storage_key, scan_state, uploaded_by \
@@ -168,12 +172,18 @@ struct Forgotten {
 }
 
 /// Files received with a refused form that nobody sent again since `before`: id and place, at most 100.
-pub async fn forgotten(db: &impl ConnectionTrait, before: Timestamp) -> Result<Vec<(AttachmentId, String)>> {
+pub async fn forgotten(
+    db: &impl ConnectionTrait,
+    before: Timestamp,
+) -> Result<Vec<(AttachmentId, String)>> {
     let rows: Vec<Forgotten> = sql::all(
         db,
         "SELECT id, storage_key FROM attachment WHERE deleted_at = 0 AND created_at < $1 LIMIT 100",
         [before.0.into()],
     )
     .await?;
-    Ok(rows.into_iter().map(|row| (AttachmentId(row.id), row.storage_key)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (AttachmentId(row.id), row.storage_key))
+        .collect())
 }

@@ -99,7 +99,11 @@ pub async fn remove(tx: &Tx, project: ProjectId, file: AttachmentId, at: Timesta
         [project.0.into(), file.0.into(), at.0.into()],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Notes the antivirus' verdict.
@@ -115,6 +119,11 @@ pub async fn set_scan(tx: &Tx, file: AttachmentId, state: ScanState) -> Result<(
 
 /// Forgets a waiting file; false when it was claimed in between.
 pub async fn forget(tx: &Tx, file: AttachmentId) -> Result<bool> {
-    let gone = sql::run(&**tx, "DELETE FROM attachment WHERE id = $1 AND deleted_at = 0", [file.0.into()]).await?;
+    let gone = sql::run(
+        &**tx,
+        "DELETE FROM attachment WHERE id = $1 AND deleted_at = 0",
+        [file.0.into()],
+    )
+    .await?;
     Ok(gone == 1)
 }

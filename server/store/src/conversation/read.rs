@@ -102,7 +102,11 @@ pub struct Message {
 }
 
 /// A message of a project; none when it belongs to another one.
-pub async fn message(db: &impl ConnectionTrait, project: ProjectId, message: MessageId) -> Result<Option<Message>> {
+pub async fn message(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    message: MessageId,
+) -> Result<Option<Message>> {
     sql::one(
         db,
         "SELECT m.author_id, m.body, m.created_at, m.deleted_at, t.audience, \

@@ -87,7 +87,11 @@ pub async fn edit(
         ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Takes back one's own message with its files; [`Error::NotFound`] when it was taken back before.
@@ -111,7 +115,12 @@ pub async fn take_back(tx: &Tx, message: MessageId, author: PersonId, at: Timest
 }
 
 /// Notes that a person has read a thread up to a moment; never moves back.
-pub async fn mark_read(tx: &Tx, thread: ThreadId, person: PersonId, until: Timestamp) -> Result<()> {
+pub async fn mark_read(
+    tx: &Tx,
+    thread: ThreadId,
+    person: PersonId,
+    until: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO read_mark (thread_id, person_id, read_until) VALUES ($1, $2, $3) \

@@ -80,7 +80,10 @@ pub struct InvitationLine {
 }
 
 /// The invitations without an answer, the newest first, late ones too; at most 100.
-pub async fn invitations(db: &impl ConnectionTrait, project: ProjectId) -> Result<Vec<InvitationLine>> {
+pub async fn invitations(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+) -> Result<Vec<InvitationLine>> {
     sql::all(
         db,
         "SELECT i.id, i.email, i.role, i.created_at, i.expires_at, p.first_name, p.last_name \
@@ -139,8 +142,16 @@ const INVITATION: &str = "SELECT i.id, i.project_id, j.title, b.name AS bearer_n
     JOIN person p ON p.id = i.invited_by";
 
 /// The invitation whose token has this hash.
-pub async fn invitation_by_token(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Invitation>> {
-    sql::one(db, &format!("{INVITATION} WHERE i.token_hash = $1"), [token_hash.into()]).await
+pub async fn invitation_by_token(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<Option<Invitation>> {
+    sql::one(
+        db,
+        &format!("{INVITATION} WHERE i.token_hash = $1"),
+        [token_hash.into()],
+    )
+    .await
 }
 
 /// An invitation of a project; none when it belongs to another one.
@@ -163,7 +174,11 @@ struct Count {
 }
 
 /// How many invitations a person has sent since a moment.
-pub async fn sent_since(db: &impl ConnectionTrait, person: PersonId, since: Timestamp) -> Result<i64> {
+pub async fn sent_since(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<i64> {
     let row: Option<Count> = sql::one(
         db,
         "SELECT COUNT(*) AS count FROM invitation WHERE invited_by = $1 AND created_at > $2",
@@ -174,7 +189,12 @@ pub async fn sent_since(db: &impl ConnectionTrait, person: PersonId, since: Time
 }
 
 /// Whether an address is a member of the project, or has an invitation that can still be answered.
-pub async fn is_there(db: &impl ConnectionTrait, project: ProjectId, email: &str, now: Timestamp) -> Result<bool> {
+pub async fn is_there(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    email: &str,
+    now: Timestamp,
+) -> Result<bool> {
     let row: Option<Count> = sql::one(
         db,
         "SELECT (SELECT COUNT(*) FROM member m JOIN person p ON p.id = m.person_id \
@@ -182,14 +202,24 @@ pub async fn is_there(db: &impl ConnectionTrait, project: ProjectId, email: &str
               + (SELECT COUNT(*) FROM invitation i WHERE i.project_id = $3 AND i.email = $4 \
                   AND i.accepted_at IS NULL AND i.refused_at IS NULL AND i.revoked_at IS NULL \
                   AND i.expires_at > $5) AS count",
-        [project.0.into(), email.into(), project.0.into(), email.into(), now.0.into()],
+        [
+            project.0.into(),
+            email.into(),
+            project.0.into(),
+            email.into(),
+            now.0.into(),
+        ],
     )
     .await?;
     Ok(row.is_some_and(|row| row.count > 0))
 }
 
 /// One member; none when the person is not on the project.
-pub async fn member(db: &impl ConnectionTrait, project: ProjectId, person: PersonId) -> Result<Option<PersonLine>> {
+pub async fn member(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    person: PersonId,
+) -> Result<Option<PersonLine>> {
     sql::one(
         db,
         "SELECT p.id, p.email, p.first_name, p.last_name, p.job, p.organisation, m.role, m.since \

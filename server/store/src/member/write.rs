@@ -63,13 +63,30 @@ pub async fn revoke(tx: &Tx, invitation: InvitationId, at: Timestamp) -> Result<
 }
 
 /// Gives an invitation a new token and a new delay; the old token is worth nothing from then on.
-pub async fn renew(tx: &Tx, invitation: InvitationId, token_hash: &str, expires_at: Timestamp) -> Result<()> {
-    let sql = format!("UPDATE invitation SET token_hash = $2, expires_at = $3 WHERE id = $1 AND {OPEN}");
-    one(sql::run(&**tx, &sql, [invitation.0.into(), token_hash.into(), expires_at.0.into()]).await?)
+pub async fn renew(
+    tx: &Tx,
+    invitation: InvitationId,
+    token_hash: &str,
+    expires_at: Timestamp,
+) -> Result<()> {
+    let sql =
+        format!("UPDATE invitation SET token_hash = $2, expires_at = $3 WHERE id = $1 AND {OPEN}");
+    one(sql::run(
+        &**tx,
+        &sql,
+        [invitation.0.into(), token_hash.into(), expires_at.0.into()],
+    )
+    .await?)
 }
 
 /// Uses an invitation up; [`Error::NotFound`] when it is no longer open: of two at once, one wins.
-pub async fn accept(tx: &Tx, invitation: InvitationId, token_hash: &str, by: PersonId, at: Timestamp) -> Result<()> {
+pub async fn accept(
+    tx: &Tx,
+    invitation: InvitationId,
+    token_hash: &str,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<()> {
     let sql = format!(
         "UPDATE invitation SET accepted_at = $3, accepted_by = $4 \
          WHERE id = $1 AND token_hash = $2 AND expires_at > $5 AND {OPEN}"
@@ -85,9 +102,21 @@ pub async fn accept(tx: &Tx, invitation: InvitationId, token_hash: &str, by: Per
 }
 
 /// Notes that an invitation was declined; [`Error::NotFound`] when it is no longer open.
-pub async fn decline(tx: &Tx, invitation: InvitationId, token_hash: &str, at: Timestamp) -> Result<()> {
-    let sql = format!("UPDATE invitation SET refused_at = $3 WHERE id = $1 AND token_hash = $2 AND {OPEN}");
-    one(sql::run(&**tx, &sql, [invitation.0.into(), token_hash.into(), at.0.into()]).await?)
+pub async fn decline(
+    tx: &Tx,
+    invitation: InvitationId,
+    token_hash: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let sql = format!(
+        "UPDATE invitation SET refused_at = $3 WHERE id = $1 AND token_hash = $2 AND {OPEN}"
+    );
+    one(sql::run(
+        &**tx,
+        &sql,
+        [invitation.0.into(), token_hash.into(), at.0.into()],
+    )
+    .await?)
 }
 
 /// Puts a person on a project; one who is there already keeps the place she has.
@@ -124,7 +153,12 @@ struct Lead {
 /// at once are counted one after the other.
 pub async fn leads(tx: &Tx, project: ProjectId) -> Result<Vec<PersonId>> {
     if tx.get_database_backend() == DatabaseBackend::Postgres {
-        sql::run(&**tx, "SELECT 1 FROM project WHERE id = $1 FOR UPDATE", [project.0.into()]).await?;
+        sql::run(
+            &**tx,
+            "SELECT 1 FROM project WHERE id = $1 FOR UPDATE",
+            [project.0.into()],
+        )
+        .await?;
     }
     let rows: Vec<Lead> = sql::all(
         &**tx,
@@ -132,7 +166,10 @@ pub async fn leads(tx: &Tx, project: ProjectId) -> Result<Vec<PersonId>> {
         [project.0.into()],
     )
     .await?;
-    Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| PersonId(row.person_id))
+        .collect())
 }
 
 /// Takes a person off a project.
@@ -142,11 +179,25 @@ pub async fn remove(tx: &Tx, project: ProjectId, person: PersonId) -> Result<()>
 }
 
 /// Gives a member another place.
-pub async fn set_role(tx: &Tx, project: ProjectId, person: PersonId, role: MemberRole) -> Result<()> {
+pub async fn set_role(
+    tx: &Tx,
+    project: ProjectId,
+    person: PersonId,
+    role: MemberRole,
+) -> Result<()> {
     let sql = "UPDATE member SET role = $3 WHERE project_id = $1 AND person_id = $2";
-    one(sql::run(&**tx, sql, [project.0.into(), person.0.into(), role.code().into()]).await?)
+    one(sql::run(
+        &**tx,
+        sql,
+        [project.0.into(), person.0.into(), role.code().into()],
+    )
+    .await?)
 }
 
 fn one(changed: u64) -> Result<()> {
-    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
