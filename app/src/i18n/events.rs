@@ -65,6 +65,7 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "" => format!("a confié le projet à {}", detail("assignee")),
             reason => format!("a confié le projet à {} : {reason}", detail("assignee")),
         },
+        Fact::Assessed => "a coté le projet".to_owned(),
         Fact::HandedOver => format!(
             "a transmis le suivi à {} : {}",
             detail("assignee"),
@@ -75,6 +76,7 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         Fact::Reopened => format!("a rouvert le projet : {}", detail("reason")),
         Fact::Edited => "a modifié la fiche".to_owned(),
         Fact::MessagePosted => "a écrit un message".to_owned(),
+        Fact::MessageTakenBack => "a retiré un de ses messages".to_owned(),
         Fact::FileAdded => format!("a ajouté le fichier « {} »", detail("name")),
         Fact::FileRemoved => format!("a retiré le fichier « {} »", detail("name")),
         Fact::SurveyAnswered => "a complété l'état des lieux".to_owned(),
@@ -90,8 +92,15 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             labels::of(MemberRole::parse, detail("role"))
         ),
         Fact::InvitationRevoked => format!("a annulé l'invitation de {}", detail("email")),
+        Fact::InvitationDeclined => "a décliné l'invitation".to_owned(),
         Fact::MemberJoined => "a rejoint le projet".to_owned(),
         Fact::MemberRemoved => format!("a retiré {} du projet", detail("name")),
+        Fact::MemberLeft => "a quitté le projet".to_owned(),
+        Fact::RoleChanged => format!(
+            "a donné à {} le rôle « {} »",
+            detail("name"),
+            labels::of(MemberRole::parse, detail("role"))
+        ),
         Fact::FundingChanged => "a mis à jour le plan de financement".to_owned(),
         Fact::ImpactChanged => "a mis à jour l'évaluation d'impact".to_owned(),
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),

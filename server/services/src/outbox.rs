@@ -9,6 +9,7 @@ mod digest;
 mod send;
 mod tell;
 
+use crate::attachment::scan::SCAN;
 use crate::journal::TELL;
 use crate::mail::MAIL;
 use crate::{Cx, Error, Result, Services};
@@ -81,6 +82,7 @@ impl Services {
             TELL => self.run_tell(job).await,
             MAIL => self.run_mail(job).await,
             DIGEST => self.run_digest(job).await,
+            SCAN => self.run_scan(job).await,
             other => Err(Error::Outside(format!("unknown kind of job: {other}"))),
         };
         let Err(error) = result else {
@@ -117,7 +119,9 @@ impl Services {
         let tx = self.db.begin().await?;
         store::account::login::sweep(&tx, now).await?;
         store::mailbox::forget(&tx, now.plus_seconds(-30 * 86_400)).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.forget_waiting_files().await?;
+        Ok(())
     }
 
     /// The jobs put aside, the latest 200. For national administration.

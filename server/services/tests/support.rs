@@ -8,9 +8,10 @@ use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
 use services::context::{Actor, Cx, Person};
 use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, SystemIds, Wording};
+use services::territory::Territories;
 use services::{Services, Settings};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use store::Db;
 use store::project::read::EventLine;
 
@@ -77,6 +78,14 @@ impl Wording for CodeWords {
     }
 }
 
+/// The real communes: unpacked once for all tests of a file.
+fn territories() -> Territories {
+    static EMBEDDED: OnceLock<Territories> = OnceLock::new();
+    EMBEDDED
+        .get_or_init(|| Territories::embedded().unwrap())
+        .clone()
+}
+
 /// Keeps nothing: files are tested through the router, where a real folder holds them.
 #[derive(Debug)]
 pub struct NoFiles;
@@ -107,6 +116,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
             base_url: "https://mec.example.fr".to_owned(),
             demo: false,
         }),
+        figures: Arc::default(),
         files: Arc::new(NoFiles),
         scanner: None,
         mailer: None,
