@@ -46,7 +46,7 @@ impl Services {
                 Ok(_) => {}
                 Err(error) => tracing::error!(%error, "the outbox cannot be read"),
             }
-            if round % ROUNDS_TO_SWEEP == 0 {
+            if round.is_multiple_of(ROUNDS_TO_SWEEP) {
                 if let Err(error) = self.sweep().await {
                     tracing::error!(%error, "old lines were not swept");
                 }
@@ -112,8 +112,8 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets what serves no more: used sign-in demands, ended sessions, old counters and done jobs;
-    /// and, in the demonstration, mails older than a week.
+    /// Forgets what serves no more: used sign-in demands, ended sessions, old counters, done jobs
+    /// and the local mailbox's mails of more than 30 days.
     pub async fn sweep(&self) -> Result<()> {
         let now = self.clock.now();
         let tx = self.db.begin().await?;

@@ -6,7 +6,7 @@ use crate::mail::letters::{Signer, Told};
 use crate::notification::{Recipient, may_know, recipients};
 use crate::{Error, Result, Services, policy};
 use domain::account::MailFrequency;
-use domain::ids::{EventId, NotificationId, PersonId, ProjectId};
+use domain::ids::{EventId, NotificationId, ProjectId};
 use domain::timestamp::Timestamp;
 use store::Tx;
 use store::notification::{self, NewLine, ToldEvent};
@@ -90,7 +90,7 @@ impl Services {
             sentence: sentence.to_owned(),
             project: event.title.clone(),
             link: format!("{}/notifications/{line}", self.settings.base_url),
-            signer: event.actor_id.map(PersonId).map(|_| signer(event)),
+            signer: event.actor_id.map(|_| signer(event)),
         };
         self.post(
             tx,
