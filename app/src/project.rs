@@ -2,8 +2,8 @@
 
 pub mod actions;
 pub mod frame;
-pub mod list;
 pub mod history;
+pub mod list;
 pub mod page;
 pub mod view;
 

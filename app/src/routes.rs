@@ -31,7 +31,9 @@ pub fn router() -> Router<AppState> {
 }
 
 /// Largest body of a form that carries files: ten of them, and its words.
-pub const UPLOAD_BYTES: usize = domain::attachment::FILES_AT_ONCE as usize * (domain::attachment::FILE_BYTES as usize + 4_096) + 1_048_576;
+pub const UPLOAD_BYTES: usize = domain::attachment::FILES_AT_ONCE as usize
+    * (domain::attachment::FILE_BYTES as usize + 4_096)
+    + 1_048_576;
 
 /// The addresses that take files: their bodies are larger and may take longer than those of other forms.
 pub fn uploads() -> Router<AppState> {

@@ -49,5 +49,8 @@ pub fn build(state: AppState, config: &Config) -> Router {
 }
 
 fn longest(seconds: u64) -> TimeoutLayer {
-    TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(seconds))
+    TimeoutLayer::with_status_code(
+        http::StatusCode::REQUEST_TIMEOUT,
+        Duration::from_secs(seconds),
+    )
 }

@@ -2,12 +2,12 @@
 
 use crate::config::Config;
 use crate::router;
-use anyhow::{Context, bail};
-use app::http::AppState;
-use leptos::config::LeptosOptions;
 use adapters::antivirus::Clamd;
 use adapters::files::Files;
 use adapters::mail::SmtpMailer;
+use anyhow::{Context, bail};
+use app::http::AppState;
+use leptos::config::LeptosOptions;
 use services::ports::{Mailer, Scanner, SystemClock, SystemIds};
 use services::territory::Territories;
 use services::{Cx, Services, Settings};
@@ -123,7 +123,10 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
 
 fn scanner(config: &Config) -> anyhow::Result<Option<Arc<dyn Scanner>>> {
     let url = config.clamd_url.as_deref();
-    let clamd = url.map(Clamd::parse).transpose().map_err(anyhow::Error::msg)?;
+    let clamd = url
+        .map(Clamd::parse)
+        .transpose()
+        .map_err(anyhow::Error::msg)?;
     Ok(clamd.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>))
 }
 

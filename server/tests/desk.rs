@@ -25,7 +25,8 @@ const STATES: &[&str] = &[
     "withdrawn",
 ];
 const ROLES: &[&str] = &[
-    "lead", "editor", "reader", "expert", "seat", "assignee", "agent", "manager", "admin", "stranger",
+    "lead", "editor", "reader", "expert", "seat", "assignee", "agent", "manager", "admin",
+    "stranger",
 ];
 
 /// The intake table of the product document, by hand: from, move, who.
@@ -48,7 +49,15 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
     ("redirected", "reopen", &["seat"]),
 ];
 
-const MOVES: &[&str] = &["acknowledge", "redirect", "prioritise", "assign", "close", "withdraw", "reopen"];
+const MOVES: &[&str] = &[
+    "acknowledge",
+    "redirect",
+    "prioritise",
+    "assign",
+    "close",
+    "withdraw",
+    "reopen",
+];
 
 #[tokio::test]
 async fn the_intake_table_holds_for_every_role() {
@@ -64,13 +73,26 @@ async fn the_intake_table_holds_for_every_role() {
                     let project = world.project(&cast, state, "École").await;
                     let done = attempt(&world, &cast, role, movement, project).await;
                     let expected = who.contains(&role);
-                    assert_eq!(done.is_ok(), expected, "{role} {movement} from {state}: {done:?}");
+                    assert_eq!(
+                        done.is_ok(),
+                        expected,
+                        "{role} {movement} from {state}: {done:?}"
+                    );
                     if role == "stranger" {
-                        assert!(matches!(done, Err(Error::NotFound)), "{movement} from {state}: {done:?}");
+                        assert!(
+                            matches!(done, Err(Error::NotFound)),
+                            "{movement} from {state}: {done:?}"
+                        );
                     }
                     let now = world.intake(project).await;
-                    let stays = !expected || matches!(movement, "prioritise") || (state, movement) == ("assigned", "assign");
-                    assert_eq!(now == state, stays, "{role} {movement} from {state} leads to {now}");
+                    let stays = !expected
+                        || matches!(movement, "prioritise")
+                        || (state, movement) == ("assigned", "assign");
+                    assert_eq!(
+                        now == state,
+                        stays,
+                        "{role} {movement} from {state} leads to {now}"
+                    );
                 }
             }
         }
@@ -96,10 +118,14 @@ async fn attempt(
         }
         "prioritise" => {
             let step = Step::Propose(Proposal::parse("haute", "La rentrée.").unwrap());
-            services.decide_priority(cx, project, None, step, &once).await.map(|_| ())
+            services
+                .decide_priority(cx, project, None, step, &once)
+                .await
+                .map(|_| ())
         }
         "assign" => {
-            let to = AssignTo::parse(&cast.get("agent").id.to_string(), "Elle connaît le site.").unwrap();
+            let to = AssignTo::parse(&cast.get("agent").id.to_string(), "Elle connaît le site.")
+                .unwrap();
             services.assign(cx, project, &to, &once).await
         }
         "close" => services.close(cx, project, Some(reason()), &once).await,
@@ -118,10 +144,15 @@ async fn a_priority_stands_when_two_persons_of_two_seats_signed_it() {
         world.sit(&both, SeatKind::Ddt, "deputy").await;
         world.sit(&both, SeatKind::Prefecture, "deputy").await;
         let cx = world.cx(&both).await;
-        let propose = |level: &str| Step::Propose(Proposal::parse(level, "La rentrée approche.").unwrap());
+        let propose =
+            |level: &str| Step::Propose(Proposal::parse(level, "La rentrée approche.").unwrap());
         let decide = |cx, seat, step| {
             let services = world.services.clone();
-            async move { services.decide_priority(&cx, project, seat, step, &Once::none()).await }
+            async move {
+                services
+                    .decide_priority(&cx, project, seat, step, &Once::none())
+                    .await
+            }
         };
         let first = decide(cx.clone(), Some(SeatKind::Ddt), propose("haute")).await;
         assert_eq!(first.unwrap(), Outcome::Proposed);
@@ -149,13 +180,19 @@ async fn two_signatures_at_the_same_time_make_one_decision() {
             let project = world.project(&cast, "acknowledged", "École").await;
             let step = Step::Propose(Proposal::parse("haute", "La rentrée.").unwrap());
             let seat = world.cx(cast.get("seat")).await;
-            let proposed = world.services.decide_priority(&seat, project, None, step.clone(), &Once::none()).await;
+            let proposed = world
+                .services
+                .decide_priority(&seat, project, None, step.clone(), &Once::none())
+                .await;
             assert_eq!(proposed.unwrap(), Outcome::Proposed);
             let mut tasks = Vec::new();
             for person in [cast.get("prefecture"), &deputy] {
-                let (services, cx, step) = (world.services.clone(), world.cx(person).await, step.clone());
+                let (services, cx, step) =
+                    (world.services.clone(), world.cx(person).await, step.clone());
                 tasks.push(tokio::spawn(async move {
-                    services.decide_priority(&cx, project, None, step, &Once::none()).await
+                    services
+                        .decide_priority(&cx, project, None, step, &Once::none())
+                        .await
                 }));
             }
             let mut won = 0;
@@ -195,42 +232,76 @@ async fn scores_notes_and_proposals_stay_with_the_pair() {
         };
         let ddt = cast.get("seat");
         let prefecture = cast.get("prefecture");
-        let done = world.ask("POST", &page, ddt, &scores("NOTE-DU-DDT", "3")).await;
+        let done = world
+            .ask("POST", &page, ddt, &scores("NOTE-DU-DDT", "3"))
+            .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         // Blind: the other seat knows that it is done, not what it says.
         let blind = world.get(&page, prefecture).await;
         assert_eq!(blind.status, StatusCode::OK);
         assert!(!blind.body.contains("NOTE-DU-DDT"));
-        let missing = world.ask("POST", &page, prefecture, &[("note", "NOTE-GARDEE")]).await;
+        let missing = world
+            .ask("POST", &page, prefecture, &[("note", "NOTE-GARDEE")])
+            .await;
         assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(missing.body.contains("NOTE-GARDEE") && !missing.body.contains("NOTE-DU-DDT"));
-        let done = world.ask("POST", &page, prefecture, &scores("NOTE-DE-LA-PREF", "1")).await;
+        let done = world
+            .ask("POST", &page, prefecture, &scores("NOTE-DE-LA-PREF", "1"))
+            .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
         let open = world.get(&page, prefecture).await;
         assert!(open.body.contains("NOTE-DU-DDT") && open.body.contains("Écart à expliquer"));
-        let closed = world.ask("POST", &page, ddt, &scores("NOTE-CHANGEE", "0")).await;
+        let closed = world
+            .ask("POST", &page, ddt, &scores("NOTE-CHANGEE", "0"))
+            .await;
         assert_eq!(closed.status, StatusCode::CONFLICT);
 
         let propose = [("niveau", "haute"), ("motif", "MOTIF-DE-LA-DECISION")];
         let path = format!("/projets/{project}/priorite");
-        assert_eq!(world.ask("POST", &path, ddt, &propose).await.status, StatusCode::SEE_OTHER);
-        for hidden in ["NOTE-DU-DDT", "NOTE-DE-LA-PREF", "MOTIF-DE-LA-DECISION", "cotation", "Cotation"] {
+        assert_eq!(
+            world.ask("POST", &path, ddt, &propose).await.status,
+            StatusCode::SEE_OTHER
+        );
+        for hidden in [
+            "NOTE-DU-DDT",
+            "NOTE-DE-LA-PREF",
+            "MOTIF-DE-LA-DECISION",
+            "cotation",
+            "Cotation",
+        ] {
             for role in ["lead", "editor", "reader", "expert"] {
                 for part in ["", "/historique"] {
-                    let seen = world.get(&format!("/projets/{project}{part}"), cast.get(role)).await;
+                    let seen = world
+                        .get(&format!("/projets/{project}{part}"), cast.get(role))
+                        .await;
                     assert_eq!(seen.status, StatusCode::OK);
-                    assert!(!seen.body.contains(hidden), "{role} reads {hidden} in {part}");
+                    assert!(
+                        !seen.body.contains(hidden),
+                        "{role} reads {hidden} in {part}"
+                    );
                 }
             }
         }
         for role in ["lead", "editor", "reader", "expert", "assignee", "agent"] {
-            assert_eq!(world.get(&page, cast.get(role)).await.status, StatusCode::FORBIDDEN, "{role}");
+            assert_eq!(
+                world.get(&page, cast.get(role)).await.status,
+                StatusCode::FORBIDDEN,
+                "{role}"
+            );
         }
-        assert_eq!(world.get(&page, cast.get("stranger")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            world.get(&page, cast.get("stranger")).await.status,
+            StatusCode::NOT_FOUND
+        );
 
         // Both have signed: the collectivité reads the decision, its reason and who signed; no score.
-        assert_eq!(world.ask("POST", &path, prefecture, &propose).await.status, StatusCode::SEE_OTHER);
-        let seen = world.get(&format!("/projets/{project}"), cast.get("lead")).await;
+        assert_eq!(
+            world.ask("POST", &path, prefecture, &propose).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let seen = world
+            .get(&format!("/projets/{project}"), cast.get("lead"))
+            .await;
         assert!(seen.body.contains("MOTIF-DE-LA-DECISION") && seen.body.contains("Priorité haute"));
         assert!(!seen.body.contains("NOTE-DU-DDT"));
     }
@@ -243,25 +314,53 @@ async fn another_departement_sees_and_finds_nothing() {
         let project = world.project(&cast, "submitted", "École introuvable").await;
         let stranger = cast.get("stranger");
         for path in ["", "/modifier", "/priorite", "/cotation", "/historique"] {
-            let seen = world.get(&format!("/projets/{project}{path}"), stranger).await;
+            let seen = world
+                .get(&format!("/projets/{project}{path}"), stranger)
+                .await;
             assert_eq!(seen.status, StatusCode::NOT_FOUND, "{path}");
         }
         for path in ["prise-en-charge", "retrait", "modifier"] {
-            let done = world.ask("POST", &format!("/projets/{project}/{path}"), stranger, &[("motif", "x")]).await;
+            let done = world
+                .ask(
+                    "POST",
+                    &format!("/projets/{project}/{path}"),
+                    stranger,
+                    &[("motif", "x")],
+                )
+                .await;
             assert_eq!(done.status, StatusCode::NOT_FOUND, "{path}");
         }
-        for path in ["/territoire", "/territoire/projets", "/territoire/projets?q=introuvable"] {
+        for path in [
+            "/territoire",
+            "/territoire/projets",
+            "/territoire/projets?q=introuvable",
+        ] {
             let seen = world.get(path, stranger).await;
             assert_eq!(seen.status, StatusCode::OK);
             assert!(!seen.body.contains("École introuvable"), "{path}");
         }
-        for path in ["/territoire?departement=49", "/territoire/projets?departement=49", "/territoire/binome?departement=49", "/crte/crte-49"] {
-            assert_eq!(world.get(path, stranger).await.status, StatusCode::NOT_FOUND, "{path}");
+        for path in [
+            "/territoire?departement=49",
+            "/territoire/projets?departement=49",
+            "/territoire/binome?departement=49",
+            "/crte/crte-49",
+        ] {
+            assert_eq!(
+                world.get(path, stranger).await.status,
+                StatusCode::NOT_FOUND,
+                "{path}"
+            );
         }
         for path in ["/territoire", "/territoire/projets", "/territoire/binome"] {
-            assert_eq!(world.get(path, cast.get("lead")).await.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(
+                world.get(path, cast.get("lead")).await.status,
+                StatusCode::NOT_FOUND,
+                "{path}"
+            );
         }
-        let own = world.get("/territoire/projets?q=introuvables", cast.get("agent")).await;
+        let own = world
+            .get("/territoire/projets?q=introuvables", cast.get("agent"))
+            .await;
         assert!(own.body.contains("École introuvable"));
         let contract = world.get("/crte/crte-49", cast.get("manager")).await;
         assert!(contract.body.contains("École introuvable"));
@@ -297,11 +396,15 @@ async fn the_desk_costs_the_same_whatever_waits() {
         }
         // What another person follows is hers: the assigned ones are on the assignee's desk.
         assert_eq!(lines, 225);
-        let table = world.get("/territoire/projets?q=projet", cast.get("seat")).await;
+        let table = world
+            .get("/territoire/projets?q=projet", cast.get("seat"))
+            .await;
         assert!(table.queries <= 5, "{} queries", table.queries);
         assert!(table.body.contains("300\u{a0}projets"));
         let sheet = world.project(&cast, "prioritised", "École").await;
-        let sheet = world.get(&format!("/projets/{sheet}"), cast.get("seat")).await;
+        let sheet = world
+            .get(&format!("/projets/{sheet}"), cast.get("seat"))
+            .await;
         assert!(sheet.queries <= 8, "{} queries", sheet.queries);
     }
 }
@@ -314,13 +417,27 @@ async fn the_same_form_twice_is_one_and_a_late_one_is_told() {
         let path = format!("/projets/{project}/prise-en-charge");
         let seat = cast.get("seat");
         let key = [("cle", "0198c0de-0000-7000-8000-000000000001")];
-        assert_eq!(world.ask("POST", &path, seat, &key).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(world.ask("POST", &path, seat, &key).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            world.ask("POST", &path, seat, &key).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(
+            world.ask("POST", &path, seat, &key).await.status,
+            StatusCode::SEE_OTHER
+        );
         let other = [("cle", "0198c0de-0000-7000-8000-000000000002")];
-        assert_eq!(world.ask("POST", &path, cast.get("prefecture"), &other).await.status, StatusCode::CONFLICT);
+        assert_eq!(
+            world
+                .ask("POST", &path, cast.get("prefecture"), &other)
+                .await
+                .status,
+            StatusCode::CONFLICT
+        );
         let facts = world.count("SELECT COUNT(*) AS n, '' AS kind FROM event WHERE kind = 'acknowledged' AND project_id = $1", project).await;
         assert_eq!(facts, 1);
-        let closed = world.get(&format!("/projets/{project}/affectation"), seat).await;
+        let closed = world
+            .get(&format!("/projets/{project}/affectation"), seat)
+            .await;
         assert_eq!(closed.status, StatusCode::CONFLICT);
     }
 }
@@ -348,19 +465,29 @@ async fn two_texts_of_one_sheet_are_both_kept() {
             let (world, cast, path) = (&world, &cast, &path);
             async move {
                 let fields = fields(title, &version);
-                let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+                let fields: Vec<(&str, &str)> = fields
+                    .iter()
+                    .map(|(a, b)| (a.as_str(), b.as_str()))
+                    .collect();
                 world.ask("POST", path, cast.get(who), &fields).await
             }
         };
-        assert_eq!(send("lead", "TITRE-DU-MAIRE", version.clone()).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            send("lead", "TITRE-DU-MAIRE", version.clone()).await.status,
+            StatusCode::SEE_OTHER
+        );
         let both = send("assignee", "TITRE-DE-L-AGENT", version).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
         assert!(both.body.contains("TITRE-DU-MAIRE") && both.body.contains("TITRE-DE-L-AGENT"));
         let again = send("assignee", "TITRE-DE-L-AGENT", both.hidden("version")).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER);
-        let sheet = world.get(&format!("/projets/{project}"), cast.get("lead")).await;
+        let sheet = world
+            .get(&format!("/projets/{project}"), cast.get("lead"))
+            .await;
         assert!(sheet.body.contains("TITRE-DE-L-AGENT"));
-        let found = world.get("/territoire/projets?q=titre", cast.get("seat")).await;
+        let found = world
+            .get("/territoire/projets?q=titre", cast.get("seat"))
+            .await;
         assert!(found.body.contains("TITRE-DE-L-AGENT"));
         let reader = send("reader", "TITRE", "1".to_owned()).await;
         assert_eq!(reader.status, StatusCode::FORBIDDEN);
@@ -372,21 +499,55 @@ async fn a_holder_names_deputies_and_says_when_she_is_away() {
     for world in worlds().await {
         let cast = world.cast().await;
         let (seat, deputy) = (cast.get("seat"), world.person("Denis").await);
-        let add = |email: &'static str| [("departement", "49"), ("siege", "ddt"), ("email-ddt", email)];
+        let add = |email: &'static str| {
+            [
+                ("departement", "49"),
+                ("siege", "ddt"),
+                ("email-ddt", email),
+            ]
+        };
         let path = "/territoire/binome/suppleant";
-        let unknown = world.ask("POST", path, seat, &add("personne@exemple.fr")).await;
+        let unknown = world
+            .ask("POST", path, seat, &add("personne@exemple.fr"))
+            .await;
         assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(world.ask("POST", path, seat, &add("denis@exemple.fr")).await.status, StatusCode::SEE_OTHER);
-        let other = world.ask("POST", path, cast.get("prefecture"), &add("denis@exemple.fr")).await;
+        assert_eq!(
+            world
+                .ask("POST", path, seat, &add("denis@exemple.fr"))
+                .await
+                .status,
+            StatusCode::SEE_OTHER
+        );
+        let other = world
+            .ask(
+                "POST",
+                path,
+                cast.get("prefecture"),
+                &add("denis@exemple.fr"),
+            )
+            .await;
         assert_eq!(other.status, StatusCode::FORBIDDEN);
         let told = world.services.told("49").await.unwrap();
         assert!(told.contains(&seat.id) && !told.contains(&deputy.id));
-        let away = [("departement", "49"), ("du", "01/01/2020"), ("au", "31/12/2199")];
-        assert_eq!(world.ask("POST", "/territoire/binome/absence", seat, &away).await.status, StatusCode::SEE_OTHER);
+        let away = [
+            ("departement", "49"),
+            ("du", "01/01/2020"),
+            ("au", "31/12/2199"),
+        ];
+        assert_eq!(
+            world
+                .ask("POST", "/territoire/binome/absence", seat, &away)
+                .await
+                .status,
+            StatusCode::SEE_OTHER
+        );
         let told = world.services.told("49").await.unwrap();
         assert!(told.contains(&seat.id) && told.contains(&deputy.id));
         let page = world.get("/territoire/binome", seat).await;
-        assert!(page.body.contains("Direction départementale des territoires de Maine-et-Loire"));
+        assert!(
+            page.body
+                .contains("Direction départementale des territoires de Maine-et-Loire")
+        );
         assert!(page.body.contains("denis@exemple.fr") && page.body.contains("Absence du"));
     }
 }

@@ -28,7 +28,11 @@ impl Redirection {
         let mut errors = Errors::new();
         let to_whom = errors.keep("vers", text::line(to_whom, TO_WHOM_MAX));
         let reason = errors.keep("motif", text::paragraph(reason, REASON_MAX));
-        errors.finish(to_whom.zip(reason).map(|(to_whom, reason)| Self { to_whom, reason }))
+        errors.finish(
+            to_whom
+                .zip(reason)
+                .map(|(to_whom, reason)| Self { to_whom, reason }),
+        )
     }
 }
 
@@ -51,7 +55,11 @@ impl AssignTo {
         };
         let person = errors.keep("personne", known);
         let sentence = errors.keep("phrase", text::paragraph(sentence, REASON_MAX));
-        errors.finish(person.zip(sentence).map(|(person, sentence)| Self { person, sentence }))
+        errors.finish(
+            person
+                .zip(sentence)
+                .map(|(person, sentence)| Self { person, sentence }),
+        )
     }
 }
 
@@ -62,7 +70,8 @@ pub fn reason(typed: &str) -> Result<String, Vec<FieldError>> {
 
 /// A reason that another document may stand for. Errors on `motif`.
 pub fn optional_reason(typed: &str) -> Result<Option<String>, Vec<FieldError>> {
-    text::optional_paragraph(typed, REASON_MAX).map_err(|problem| vec![FieldError::new("motif", problem)])
+    text::optional_paragraph(typed, REASON_MAX)
+        .map_err(|problem| vec![FieldError::new("motif", problem)])
 }
 
 /// The days during which somebody is away, both included.
@@ -114,19 +123,32 @@ mod tests {
     #[test]
     fn an_assignment_names_a_person() {
         let id = "0198c0de-0000-7000-8000-000000000001";
-        assert_eq!(AssignTo::parse(id, "Elle connaît le site.").unwrap().person, PersonId::parse(id).unwrap());
-        assert_eq!(AssignTo::parse("moi", "x").unwrap_err(), [FieldError::new("personne", Problem::NotAChoice)]);
+        assert_eq!(
+            AssignTo::parse(id, "Elle connaît le site.").unwrap().person,
+            PersonId::parse(id).unwrap()
+        );
+        assert_eq!(
+            AssignTo::parse("moi", "x").unwrap_err(),
+            [FieldError::new("personne", Problem::NotAChoice)]
+        );
     }
 
     #[test]
     fn an_absence_ends_after_it_starts() {
         assert_eq!(Absence::parse(" ", ""), Ok(None));
-        assert!(Absence::parse("01/08/2026", "15/08/2026").unwrap().is_some());
+        assert!(
+            Absence::parse("01/08/2026", "15/08/2026")
+                .unwrap()
+                .is_some()
+        );
         assert_eq!(
             Absence::parse("15/08/2026", "01/08/2026").unwrap_err(),
             [FieldError::new("au", Problem::EndBeforeStart)]
         );
-        assert_eq!(Absence::parse("15/08/2026", "").unwrap_err(), [FieldError::new("au", Problem::Missing)]);
+        assert_eq!(
+            Absence::parse("15/08/2026", "").unwrap_err(),
+            [FieldError::new("au", Problem::Missing)]
+        );
     }
 
     proptest! {

@@ -95,7 +95,11 @@ impl Edit {
             })
         };
         let edit = edit();
-        let backwards = |edit: &Self| edit.start_on.zip(edit.end_on).is_some_and(|(start, end)| end < start);
+        let backwards = |edit: &Self| {
+            edit.start_on
+                .zip(edit.end_on)
+                .is_some_and(|(start, end)| end < start)
+        };
         if edit.as_ref().is_some_and(backwards) {
             errors.add(EditField::EndOn.code(), Problem::EndBeforeStart);
         }
@@ -179,7 +183,14 @@ mod tests {
 
     #[test]
     fn the_end_is_not_before_the_start() {
-        let errors = Edit::parse(|field| if field == EditField::EndOn { "01/01/2026" } else { sound(field) }).unwrap_err();
+        let errors = Edit::parse(|field| {
+            if field == EditField::EndOn {
+                "01/01/2026"
+            } else {
+                sound(field)
+            }
+        })
+        .unwrap_err();
         assert_eq!(errors, [FieldError::new("fin", Problem::EndBeforeStart)]);
     }
 
@@ -192,7 +203,10 @@ mod tests {
             other => sound(other),
         })
         .unwrap();
-        assert_eq!(after.changed(&before), [EditField::Title, EditField::TotalCost]);
+        assert_eq!(
+            after.changed(&before),
+            [EditField::Title, EditField::TotalCost]
+        );
     }
 
     proptest! {

@@ -51,9 +51,13 @@ impl Assessment {
     ///
     /// Errors: [`Problem::Missing`] or [`Problem::NotAChoice`] on the criterion's code,
     /// [`Problem::TooLong`] on `note`.
-    pub fn parse<'a>(value: impl Fn(Criterion) -> &'a str, note: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse<'a>(
+        value: impl Fn(Criterion) -> &'a str,
+        note: &str,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
-        let mut read = |criterion: Criterion| errors.keep(criterion.code(), score(value(criterion)));
+        let mut read =
+            |criterion: Criterion| errors.keep(criterion.code(), score(value(criterion)));
         let maturity = read(Criterion::Maturity);
         let impact = read(Criterion::Impact);
         let urgency = read(Criterion::Urgency);
@@ -89,7 +93,8 @@ impl Assessment {
 
     /// The criteria on which two seats differ by [`GAP`] or more.
     pub fn gaps(&self, other: &Self) -> Vec<Criterion> {
-        let far = |criterion: &Criterion| self.score(*criterion).abs_diff(other.score(*criterion)) >= GAP;
+        let far =
+            |criterion: &Criterion| self.score(*criterion).abs_diff(other.score(*criterion)) >= GAP;
         Criterion::ALL.iter().copied().filter(far).collect()
     }
 }
@@ -123,7 +128,11 @@ impl Proposal {
         };
         let level = errors.keep("niveau", known);
         let reason = errors.keep("motif", text::paragraph(reason, REASON_MAX));
-        errors.finish(level.zip(reason).map(|(level, reason)| Self { level, reason }))
+        errors.finish(
+            level
+                .zip(reason)
+                .map(|(level, reason)| Self { level, reason }),
+        )
     }
 }
 
@@ -149,8 +158,15 @@ mod tests {
 
     #[test]
     fn reads_six_scores() {
-        let read = Assessment::parse(|c| if c == Criterion::Urgency { "3" } else { " 1 " }, " vu sur place ").unwrap();
-        assert_eq!((read.urgency, read.impact, read.note.as_str()), (3, 1, "vu sur place"));
+        let read = Assessment::parse(
+            |c| if c == Criterion::Urgency { "3" } else { " 1 " },
+            " vu sur place ",
+        )
+        .unwrap();
+        assert_eq!(
+            (read.urgency, read.impact, read.note.as_str()),
+            (3, 1, "vu sur place")
+        );
     }
 
     #[test]
@@ -188,7 +204,10 @@ mod tests {
     fn a_proposal_has_a_level_and_a_reason() {
         assert!(Proposal::parse("haute", "La rentrée approche.").is_ok());
         let errors = Proposal::parse("urgente", "  ").unwrap_err();
-        assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["niveau", "motif"]);
+        assert_eq!(
+            errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(),
+            ["niveau", "motif"]
+        );
     }
 
     proptest! {

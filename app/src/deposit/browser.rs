@@ -22,7 +22,9 @@ impl FromRequestParts<AppState> for Browser {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        let token = DEPOSIT.read(&parts.headers, state.is_https()).filter(|token| (20..=64).contains(&token.len()));
+        let token = DEPOSIT
+            .read(&parts.headers, state.is_https())
+            .filter(|token| (20..=64).contains(&token.len()));
         Ok(Self {
             token,
             fresh: false,

@@ -58,7 +58,11 @@ async fn desk(
     };
     let desk = state.services.desk(request.cx(), &query).await?;
     let now = state.services.clock.now();
-    let keys = desk.items.iter().map(|_| state.services.ids.uuid().to_string()).collect();
+    let keys = desk
+        .items
+        .iter()
+        .map(|_| state.services.ids.uuid().to_string())
+        .collect();
     let page = Page::new("Mon territoire", move || page::desk(desk, query, keys, now));
     Ok(render(&state, &request, page))
 }
@@ -100,9 +104,14 @@ async fn projects(
     Query(address): Query<TableAddress>,
 ) -> PageResult {
     let query = address.query();
-    let found = state.services.territory_projects(request.cx(), &query).await?;
+    let found = state
+        .services
+        .territory_projects(request.cx(), &query)
+        .await?;
     let now = state.services.clock.now();
-    let page = Page::new("Projets du territoire", move || table::territory(found, query, now));
+    let page = Page::new("Projets du territoire", move || {
+        table::territory(found, query, now)
+    });
     Ok(render(&state, &request, page))
 }
 
@@ -113,9 +122,14 @@ async fn contract(
     Query(address): Query<TableAddress>,
 ) -> PageResult {
     let query = address.query();
-    let found = state.services.contract_projects(request.cx(), &code, &query).await?;
+    let found = state
+        .services
+        .contract_projects(request.cx(), &code, &query)
+        .await?;
     let now = state.services.clock.now();
-    let page = Page::new(found.name.clone(), move || table::contract(found, query, now));
+    let page = Page::new(found.name.clone(), move || {
+        table::contract(found, query, now)
+    });
     Ok(render(&state, &request, page))
 }
 
@@ -135,7 +149,11 @@ pub fn address(path: &str, parts: &[(&str, String)]) -> String {
     let query: String = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(parts.iter().filter(|(_, value)| !value.is_empty()))
         .finish();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
 }
 
 /// Links to the same page of the reader's other départements; nothing for one département.
@@ -151,7 +169,10 @@ pub fn other_departements(path: &str, current: &str, codes: &[String]) -> Option
             view! { <li><a href=href aria-current=here>{format!("Département {code}")}</a></li> }
         })
         .collect_view();
-    Some(view! { <nav aria-label="Départements"><ul class="cluster list-plain">{links}</ul></nav> }.into_any())
+    Some(
+        view! { <nav aria-label="Départements"><ul class="cluster list-plain">{links}</ul></nav> }
+            .into_any(),
+    )
 }
 
 /// The parts of a table's address that hold its filters.
@@ -159,10 +180,35 @@ pub fn filters(query: &TableQuery) -> Vec<(&'static str, String)> {
     vec![
         ("departement", query.departement.clone().unwrap_or_default()),
         ("q", query.text.clone()),
-        ("etat", query.intake.map(|state| state.code().to_owned()).unwrap_or_default()),
-        ("theme", query.theme.map(|theme| theme.code().to_owned()).unwrap_or_default()),
-        ("priorite", query.priority.map(|level| level.code().to_owned()).unwrap_or_default()),
-        ("suivi", if query.mine { "moi".to_owned() } else { String::new() }),
+        (
+            "etat",
+            query
+                .intake
+                .map(|state| state.code().to_owned())
+                .unwrap_or_default(),
+        ),
+        (
+            "theme",
+            query
+                .theme
+                .map(|theme| theme.code().to_owned())
+                .unwrap_or_default(),
+        ),
+        (
+            "priorite",
+            query
+                .priority
+                .map(|level| level.code().to_owned())
+                .unwrap_or_default(),
+        ),
+        (
+            "suivi",
+            if query.mine {
+                "moi".to_owned()
+            } else {
+                String::new()
+            },
+        ),
     ]
 }
 
@@ -181,6 +227,9 @@ mod tests {
     #[test]
     fn an_address_holds_what_is_asked() {
         assert_eq!(address("/a", &[("q", String::new())]), "/a");
-        assert_eq!(address("/a", &[("q", "l'eau & l'air".to_owned())]), "/a?q=l%27eau+%26+l%27air");
+        assert_eq!(
+            address("/a", &[("q", "l'eau & l'air".to_owned())]),
+            "/a?q=l%27eau+%26+l%27air"
+        );
     }
 }

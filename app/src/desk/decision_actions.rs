@@ -23,7 +23,10 @@ use uuid::Uuid;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/projets/{id}/prise-en-charge", post(acknowledge))
-        .route("/projets/{id}/reorientation", get(redirect_form).post(redirect))
+        .route(
+            "/projets/{id}/reorientation",
+            get(redirect_form).post(redirect),
+        )
         .route("/projets/{id}/priorite", get(priority_form).post(priority))
         .route("/projets/{id}/affectation", get(assign_form).post(assign))
         .route("/projets/{id}/cloture", get(close_form).post(close))
@@ -38,7 +41,12 @@ async fn acknowledge(
     typed: Typed,
 ) -> PageResult {
     let project = project_id(&id)?;
-    taken(state.services.acknowledge(request.cx(), project, &typed.once()).await)?;
+    taken(
+        state
+            .services
+            .acknowledge(request.cx(), project, &typed.once())
+            .await,
+    )?;
     let back = match typed.get("retour") {
         "territoire" => "/territoire".to_owned(),
         _ => format!("/projets/{project}"),
@@ -54,10 +62,24 @@ async fn redirect(
 ) -> PageResult {
     let project = project_id(&id)?;
     let done = match Redirection::parse(typed.get("vers"), typed.get("motif")) {
-        Ok(to) => state.services.redirect(request.cx(), project, &to, &typed.once()).await,
+        Ok(to) => {
+            state
+                .services
+                .redirect(request.cx(), project, &to, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
-    answer(&state, &request, project, Form::Redirect, typed, done, "projet-reoriente").await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Redirect,
+        typed,
+        done,
+        "projet-reoriente",
+    )
+    .await
 }
 
 async fn priority(
@@ -70,7 +92,10 @@ async fn priority(
     let seat = SeatKind::parse(typed.get("siege"));
     let done = match step(&typed) {
         Ok(step) => {
-            state.services.decide_priority(request.cx(), project, seat, step, &typed.once()).await
+            state
+                .services
+                .decide_priority(request.cx(), project, seat, step, &typed.once())
+                .await
         }
         Err(errors) => Err(Error::Fields(errors)),
     };
@@ -78,7 +103,16 @@ async fn priority(
         Ok(Outcome::Decided(_)) => "priorite-decidee",
         _ => "priorite-proposee",
     };
-    answer(&state, &request, project, Form::Priority, typed, done.map(|_| ()), said).await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Priority,
+        typed,
+        done.map(|_| ()),
+        said,
+    )
+    .await
 }
 
 fn step(typed: &Typed) -> std::result::Result<Step, Vec<FieldError>> {
@@ -96,10 +130,24 @@ async fn assign(
 ) -> PageResult {
     let project = project_id(&id)?;
     let done = match AssignTo::parse(typed.get("personne"), typed.get("phrase")) {
-        Ok(to) => state.services.assign(request.cx(), project, &to, &typed.once()).await,
+        Ok(to) => {
+            state
+                .services
+                .assign(request.cx(), project, &to, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
-    answer(&state, &request, project, Form::Assign, typed, done, "projet-confie").await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Assign,
+        typed,
+        done,
+        "projet-confie",
+    )
+    .await
 }
 
 async fn close(
@@ -110,10 +158,24 @@ async fn close(
 ) -> PageResult {
     let project = project_id(&id)?;
     let done = match decision::optional_reason(typed.get("motif")) {
-        Ok(reason) => state.services.close(request.cx(), project, reason, &typed.once()).await,
+        Ok(reason) => {
+            state
+                .services
+                .close(request.cx(), project, reason, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
-    answer(&state, &request, project, Form::Close, typed, done, "projet-clos").await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Close,
+        typed,
+        done,
+        "projet-clos",
+    )
+    .await
 }
 
 async fn withdraw(
@@ -124,10 +186,24 @@ async fn withdraw(
 ) -> PageResult {
     let project = project_id(&id)?;
     let done = match decision::reason(typed.get("motif")) {
-        Ok(reason) => state.services.withdraw(request.cx(), project, reason, &typed.once()).await,
+        Ok(reason) => {
+            state
+                .services
+                .withdraw(request.cx(), project, reason, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
-    answer(&state, &request, project, Form::Withdraw, typed, done, "projet-retire").await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Withdraw,
+        typed,
+        done,
+        "projet-retire",
+    )
+    .await
 }
 
 async fn reopen(
@@ -138,10 +214,24 @@ async fn reopen(
 ) -> PageResult {
     let project = project_id(&id)?;
     let done = match decision::reason(typed.get("motif")) {
-        Ok(reason) => state.services.reopen(request.cx(), project, reason, &typed.once()).await,
+        Ok(reason) => {
+            state
+                .services
+                .reopen(request.cx(), project, reason, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
-    answer(&state, &request, project, Form::Reopen, typed, done, "projet-rouvert").await
+    answer(
+        &state,
+        &request,
+        project,
+        Form::Reopen,
+        typed,
+        done,
+        "projet-rouvert",
+    )
+    .await
 }
 
 /// A form sent twice was taken the first time.
@@ -163,9 +253,14 @@ async fn answer(
 ) -> PageResult {
     match taken(done) {
         Ok(()) => Ok(see_other(format!("/projets/{project}?fait={said}"))),
-        Err(Error::Fields(errors)) => {
-            Ok(form_page(state, request, project, form, FormState::refused(typed, errors)).await?)
-        }
+        Err(Error::Fields(errors)) => Ok(form_page(
+            state,
+            request,
+            project,
+            form,
+            FormState::refused(typed, errors),
+        )
+        .await?),
         Err(other) => Err(other.into()),
     }
 }
@@ -204,11 +299,22 @@ async fn form_page(
             Form::Reopen => may_reopen(cx, &head.resource),
             other => head.may(cx, action_of(other.movement())),
         };
-        return Err(if allowed { Error::ImpossibleMove } else { Error::Forbidden });
+        return Err(if allowed {
+            Error::ImpossibleMove
+        } else {
+            Error::Forbidden
+        });
     }
     let before = head.resource.intake_before;
     let key = state.services.ids.uuid().to_string();
     let refused = filled.is_refused();
     let part = move || decision_forms::page(form, &panel, before, project, key, &filled);
-    Ok(sheet_page(state, request, head, Tab::Summary, refused, part))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Summary,
+        refused,
+        part,
+    ))
 }

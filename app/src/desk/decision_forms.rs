@@ -4,7 +4,9 @@ use super::decisions::state_before;
 use crate::http::FormState;
 use crate::i18n::labels::Label;
 use crate::i18n::numbers;
-use crate::ui::{Alert, Button, ButtonKind, Choice, ErrorSummary, Field, RadioGroup, TextArea, Tone};
+use crate::ui::{
+    Alert, Button, ButtonKind, Choice, ErrorSummary, Field, RadioGroup, TextArea, Tone,
+};
 use domain::decision::{REASON_MAX, TO_WHOM_MAX};
 use domain::ids::ProjectId;
 use domain::intake::{Intake, Move};
@@ -108,7 +110,13 @@ pub fn page(
 }
 
 /// One form, under its heading.
-pub fn form(form: Form, panel: &Panel, project: ProjectId, key: String, state: &FormState) -> AnyView {
+pub fn form(
+    form: Form,
+    panel: &Panel,
+    project: ProjectId,
+    key: String,
+    state: &FormState,
+) -> AnyView {
     let fields = match form {
         Form::Redirect => redirect(state),
         Form::Priority => priority(state),
@@ -140,7 +148,8 @@ fn priority(state: &FormState) -> AnyView {
     let options = Priority::ALL
         .iter()
         .map(|level| {
-            let choice = Choice::new(level.code(), level.label()).selected(state.ticked("niveau", level.code()));
+            let choice = Choice::new(level.code(), level.label())
+                .selected(state.ticked("niveau", level.code()));
             match level {
                 Priority::Ecartee => choice.hint("Le projet ne sera pas suivi pour l'instant."),
                 _ => choice,
@@ -168,7 +177,9 @@ fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
         .map(|one| {
             let id = one.id.to_string();
             let ticked = state.ticked("personne", &id);
-            Choice::new(id, one.name.clone()).hint(known_for(one)).selected(ticked)
+            Choice::new(id, one.name.clone())
+                .hint(known_for(one))
+                .selected(ticked)
         })
         .collect();
     view! {
@@ -181,7 +192,11 @@ fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
 
 /// "Service habitat. Logement, énergie. Suit 3 projets."
 fn known_for(one: &Colleague) -> String {
-    let themes: Vec<String> = one.themes.iter().map(|theme| theme.label().to_lowercase()).collect();
+    let themes: Vec<String> = one
+        .themes
+        .iter()
+        .map(|theme| theme.label().to_lowercase())
+        .collect();
     let load = match one.load {
         0 => "Ne suit aucun projet".to_owned(),
         n => format!("Suit {}", numbers::counted(n, "projet", "projets")),
@@ -203,7 +218,11 @@ fn close(state: &FormState) -> AnyView {
 }
 
 fn motive(state: &FormState, label: &'static str, button: &'static str) -> AnyView {
-    let kind = if button.starts_with("Retirer") { ButtonKind::Danger } else { ButtonKind::Primary };
+    let kind = if button.starts_with("Retirer") {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Primary
+    };
     view! {
         {reason(state, label, "Les personnes du projet le lisent.", false)}
         <Button kind=kind>{button}</Button>

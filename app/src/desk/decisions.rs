@@ -3,8 +3,8 @@
 
 use super::decision_forms::{self, Form};
 use crate::http::{AppState, FormState, RequestCx};
-use crate::i18n::labels::{self, Label};
 use crate::i18n::dates;
+use crate::i18n::labels::{self, Label};
 use crate::project::view::ago;
 use crate::ui::{Alert, Button, ButtonKind, ButtonLink, Time, Tone};
 use domain::ids::ProjectId;
@@ -84,7 +84,11 @@ fn parked(parked: &Parked) -> AnyView {
         "withdrawn" => "Projet retiré".to_owned(),
         _ => "Projet clos".to_owned(),
     };
-    let by = if parked.by.is_empty() { String::new() } else { format!("{}, ", parked.by) };
+    let by = if parked.by.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", parked.by)
+    };
     let (reason, at) = (detail("reason"), parked.at);
     view! {
         <Alert tone=Tone::Info title=title>
@@ -112,7 +116,9 @@ fn now_possible(panel: &Panel, project: ProjectId, key: String, now: Timestamp) 
         };
         let decision = match &panel.proposed {
             Some(proposed) => waiting(panel, proposed, project, key, now),
-            None => decision_forms::form(Form::Priority, panel, project, key, &FormState::default()),
+            None => {
+                decision_forms::form(Form::Priority, panel, project, key, &FormState::default())
+            }
         };
         return view! { {scoring}{decision} }.into_any();
     }
@@ -123,7 +129,13 @@ fn now_possible(panel: &Panel, project: ProjectId, key: String, now: Timestamp) 
 }
 
 /// A proposal that waits: for the reader's signature, or for the other seat's.
-fn waiting(panel: &Panel, proposed: &Proposed, project: ProjectId, key: String, now: Timestamp) -> AnyView {
+fn waiting(
+    panel: &Panel,
+    proposed: &Proposed,
+    project: ProjectId,
+    key: String,
+    now: Timestamp,
+) -> AnyView {
     let level = labels::of(Priority::parse, &proposed.level);
     let other = format!("/projets/{project}/priorite");
     let action = other.clone();
@@ -160,10 +172,22 @@ fn waiting(panel: &Panel, proposed: &Proposed, project: ProjectId, key: String, 
 /// The other decisions, each a page of its own where it is confirmed.
 fn links(panel: &Panel, project: ProjectId) -> AnyView {
     let possible = [
-        (panel.can_hand_over, Form::Assign, "Confier le projet à une autre personne"),
-        (panel.may(Move::Redirect), Form::Redirect, "Réorienter le projet"),
+        (
+            panel.can_hand_over,
+            Form::Assign,
+            "Confier le projet à une autre personne",
+        ),
+        (
+            panel.may(Move::Redirect),
+            Form::Redirect,
+            "Réorienter le projet",
+        ),
         (panel.may(Move::Close), Form::Close, "Clore le projet"),
-        (panel.may(Move::Withdraw), Form::Withdraw, "Retirer le projet"),
+        (
+            panel.may(Move::Withdraw),
+            Form::Withdraw,
+            "Retirer le projet",
+        ),
         (panel.may(Move::Reopen), Form::Reopen, "Rouvrir le projet"),
     ];
     let links: Vec<AnyView> = possible
@@ -171,7 +195,8 @@ fn links(panel: &Panel, project: ProjectId) -> AnyView {
         .filter(|(possible, _, _)| *possible)
         .map(|(_, form, words)| {
             let href = form.href(project);
-            view! { <ButtonLink kind=ButtonKind::Secondary href=href>{words}</ButtonLink> }.into_any()
+            view! { <ButtonLink kind=ButtonKind::Secondary href=href>{words}</ButtonLink> }
+                .into_any()
         })
         .collect();
     if links.is_empty() {
@@ -182,5 +207,8 @@ fn links(panel: &Panel, project: ProjectId) -> AnyView {
 
 /// The state before a project was parked, in words: what reopening brings back.
 pub fn state_before(before: Option<Intake>) -> String {
-    before.map_or_else(|| "son état précédent".to_owned(), |state| format!("l'état « {} »", state.label()))
+    before.map_or_else(
+        || "son état précédent".to_owned(),
+        |state| format!("l'état « {} »", state.label()),
+    )
 }

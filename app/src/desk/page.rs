@@ -3,7 +3,9 @@
 use super::actions::{LATE, address, cursor, other_departements};
 use crate::i18n::{dates, labels, numbers};
 use crate::project::view::ago;
-use crate::ui::{Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, IconName, Table, Time, Tone};
+use crate::ui::{
+    Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, IconName, Table, Time, Tone,
+};
 use domain::project::Priority;
 use domain::theme::Theme;
 use domain::timestamp::Timestamp;
@@ -16,7 +18,10 @@ use store::desk::items::Item;
 /// `keys`: a one-time key a line, for the decisions that are taken right here.
 pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> AnyView {
     let others = other_departements("/territoire", &desk.departement, &desk.departements);
-    let table_address = address("/territoire/projets", &[("departement", departement(&desk))]);
+    let table_address = address(
+        "/territoire/projets",
+        &[("departement", departement(&desk))],
+    );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -56,7 +61,11 @@ fn place(desk: &Desk) -> String {
 
 /// The département to keep in addresses: only where there is a choice.
 fn departement(desk: &Desk) -> String {
-    if desk.departements.len() > 1 { desk.departement.clone() } else { String::new() }
+    if desk.departements.len() > 1 {
+        desk.departement.clone()
+    } else {
+        String::new()
+    }
 }
 
 const fn name(group: Group) -> &'static str {
@@ -74,8 +83,15 @@ const fn name(group: Group) -> &'static str {
 fn group_links(desk: &Desk, query: &DeskQuery) -> AnyView {
     let of = departement(desk);
     let link = |code: &str, number: i64, words: &'static str, here: bool, late: bool| {
-        let href = address("/territoire", &[("departement", of.clone()), ("groupe", code.to_owned())]);
-        let class = if late && number > 0 { "desk-count desk-count-late" } else { "desk-count" };
+        let href = address(
+            "/territoire",
+            &[("departement", of.clone()), ("groupe", code.to_owned())],
+        );
+        let class = if late && number > 0 {
+            "desk-count desk-count-late"
+        } else {
+            "desk-count"
+        };
         view! {
             <a class=class href=href aria-current=here.then_some("true")>
                 <b>{numbers::whole(number)}</b>
@@ -88,7 +104,15 @@ fn group_links(desk: &Desk, query: &DeskQuery) -> AnyView {
         .counts
         .iter()
         .filter_map(|count| Group::parse(&count.kind))
-        .map(|group| link(group.code(), desk.count(group), name(group), query.group == Some(group), false))
+        .map(|group| {
+            link(
+                group.code(),
+                desk.count(group),
+                name(group),
+                query.group == Some(group),
+                false,
+            )
+        })
         .collect_view();
     view! {
         <nav class="desk-counts" aria-label="Ce qui vous attend">
@@ -103,7 +127,10 @@ fn group_links(desk: &Desk, query: &DeskQuery) -> AnyView {
 /// "Depuis hier : 4 dépôts, 12 messages."
 fn since(happened: &[Happened]) -> AnyView {
     let count = |kind: &str, one: &str, many: &str| {
-        let n = happened.iter().find(|line| line.kind == kind).map_or(0, |line| line.n);
+        let n = happened
+            .iter()
+            .find(|line| line.kind == kind)
+            .map_or(0, |line| line.n);
         (n > 0).then(|| numbers::counted(n, one, many))
     };
     let parts: Vec<String> = [
@@ -115,7 +142,11 @@ fn since(happened: &[Happened]) -> AnyView {
     .into_iter()
     .flatten()
     .collect();
-    let words = if parts.is_empty() { "rien de nouveau".to_owned() } else { parts.join(", ") };
+    let words = if parts.is_empty() {
+        "rien de nouveau".to_owned()
+    } else {
+        parts.join(", ")
+    };
     view! { <p class="desk-since">{format!("Depuis hier : {words}.")}</p> }.into_any()
 }
 
@@ -137,10 +168,18 @@ fn lines(desk: &Desk, query: &DeskQuery, keys: Vec<String>, now: Timestamp) -> A
         view! { <p><ButtonLink kind=ButtonKind::Secondary href=address("/territoire", &parts)>"Voir la suite"</ButtonLink></p> }
     });
     let back = query.after.is_some().then(|| {
-        let parts = [("departement", departement(desk)), ("groupe", asked_for(query))];
+        let parts = [
+            ("departement", departement(desk)),
+            ("groupe", asked_for(query)),
+        ];
         view! { <p><a href=address("/territoire", &parts)>"Revenir au début"</a></p> }
     });
-    let rows = desk.items.iter().zip(keys).map(|(item, key)| row(item, key, now)).collect_view();
+    let rows = desk
+        .items
+        .iter()
+        .zip(keys)
+        .map(|(item, key)| row(item, key, now))
+        .collect_view();
     view! {
         {back}
         <Table id="a-faire" caption="Ce qui vous attend, les retards d'abord" caption_hidden=true stacked=true>
@@ -164,12 +203,18 @@ fn asked_for(query: &DeskQuery) -> String {
     if query.late {
         return LATE.to_owned();
     }
-    query.group.map(|group| group.code().to_owned()).unwrap_or_default()
+    query
+        .group
+        .map(|group| group.code().to_owned())
+        .unwrap_or_default()
 }
 
 fn row(item: &Item, key: String, now: Timestamp) -> AnyView {
     let sheet = format!("/projets/{}", item.id);
-    let number = item.number.map(|n| format!("n°\u{a0}{}, ", numbers::whole(n))).unwrap_or_default();
+    let number = item
+        .number
+        .map(|n| format!("n°\u{a0}{}, ", numbers::whole(n)))
+        .unwrap_or_default();
     let received = item.submitted_at.map(|at| ago(Timestamp(at), now));
     let group = Group::parse(&item.kind);
     view! {
@@ -201,10 +246,16 @@ fn deadline(item: &Item, now: Timestamp) -> AnyView {
 
 fn about(item: &Item, group: Option<Group>) -> String {
     let theme = labels::of(Theme::parse, &item.main_theme);
-    let cost = item.total_cost_cents.map(|cost| format!(", {}", numbers::euros(cost))).unwrap_or_default();
+    let cost = item
+        .total_cost_cents
+        .map(|cost| format!(", {}", numbers::euros(cost)))
+        .unwrap_or_default();
     let ask = match (group, &item.proposed_level) {
         (Some(Group::Sign), Some(level)) => {
-            format!(" · L'autre siège propose : {}", labels::of(Priority::parse, level).to_lowercase())
+            format!(
+                " · L'autre siège propose : {}",
+                labels::of(Priority::parse, level).to_lowercase()
+            )
         }
         (Some(Group::Blocked), _) => " · Un blocage attend de l'aide".to_owned(),
         (Some(Group::Contact), _) => " · La collectivité attend votre premier message".to_owned(),

@@ -4,7 +4,8 @@ use super::actions::{address, other_departements};
 use crate::http::{AppState, FormState, Page, PageResult, RequestCx, Typed, render, see_other};
 use crate::i18n::dates;
 use crate::ui::{
-    Badge, Button, ButtonKind, DateField, EmptyState, ErrorSummary, Field, FieldKind, FieldWidth, Person, Tone,
+    Badge, Button, ButtonKind, DateField, EmptyState, ErrorSummary, Field, FieldKind, FieldWidth,
+    Person, Tone,
 };
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -28,39 +29,88 @@ pub async fn show(
     request: RequestCx,
     Query(asked): Query<PairAddress>,
 ) -> PageResult {
-    Ok(pair_page(&state, &request, asked.departement.as_deref(), FormState::default()).await?)
+    Ok(pair_page(
+        &state,
+        &request,
+        asked.departement.as_deref(),
+        FormState::default(),
+    )
+    .await?)
 }
 
 /// Takes the days during which the reader is away.
-pub async fn absence(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
+pub async fn absence(
+    State(state): State<AppState>,
+    request: RequestCx,
+    typed: Typed,
+) -> PageResult {
     let departement = typed.get("departement").to_owned();
     let done = state
         .services
-        .set_absence(request.cx(), &departement, typed.get("du"), typed.get("au"), &typed.once())
+        .set_absence(
+            request.cx(),
+            &departement,
+            typed.get("du"),
+            typed.get("au"),
+            &typed.once(),
+        )
         .await;
     answer(&state, &request, &departement, typed, done, "absence-notee").await
 }
 
 /// Adds a deputy.
-pub async fn add_deputy(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
+pub async fn add_deputy(
+    State(state): State<AppState>,
+    request: RequestCx,
+    typed: Typed,
+) -> PageResult {
     let departement = typed.get("departement").to_owned();
     let seat = SeatKind::parse(typed.get("siege")).ok_or(Error::NotFound)?;
     // Two seats on one page: each has a field of its own name.
     let name = email_field(seat);
     let done = state
         .services
-        .add_deputy(request.cx(), &departement, seat, typed.get(&name), &typed.once())
+        .add_deputy(
+            request.cx(),
+            &departement,
+            seat,
+            typed.get(&name),
+            &typed.once(),
+        )
         .await
         .map_err(|error| rename(error, &name));
-    answer(&state, &request, &departement, typed, done, "suppleant-ajoute").await
+    answer(
+        &state,
+        &request,
+        &departement,
+        typed,
+        done,
+        "suppleant-ajoute",
+    )
+    .await
 }
 
 /// Ends a deputy's place.
-pub async fn end_deputy(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
+pub async fn end_deputy(
+    State(state): State<AppState>,
+    request: RequestCx,
+    typed: Typed,
+) -> PageResult {
     let departement = typed.get("departement").to_owned();
     let place = Uuid::try_parse(typed.get("place")).map_err(|_| Error::NotFound)?;
-    let done = state.services.end_deputy(request.cx(), &departement, place, &typed.once()).await;
-    answer(&state, &request, &departement, typed, done, "suppleant-retire").await
+    let done = state
+        .services
+        .end_deputy(request.cx(), &departement, place, &typed.once())
+        .await;
+    answer(
+        &state,
+        &request,
+        &departement,
+        typed,
+        done,
+        "suppleant-retire",
+    )
+    .await
 }
 
 fn email_field(seat: SeatKind) -> String {
@@ -69,9 +119,12 @@ fn email_field(seat: SeatKind) -> String {
 
 fn rename(error: Error, name: &str) -> Error {
     match error {
-        Error::Fields(errors) => {
-            Error::Fields(errors.into_iter().map(|error| FieldError::new(name, error.problem)).collect())
-        }
+        Error::Fields(errors) => Error::Fields(
+            errors
+                .into_iter()
+                .map(|error| FieldError::new(name, error.problem))
+                .collect(),
+        ),
         other => other,
     }
 }
@@ -86,7 +139,10 @@ async fn answer(
 ) -> PageResult {
     match done {
         Ok(()) | Err(Error::Repeated) => {
-            let parts = [("departement", departement.to_owned()), ("fait", said.to_owned())];
+            let parts = [
+                ("departement", departement.to_owned()),
+                ("fait", said.to_owned()),
+            ];
             Ok(see_other(address("/territoire/binome", &parts)))
         }
         Err(Error::Fields(errors)) => {
@@ -113,7 +169,12 @@ async fn pair_page(
     Ok(render(state, request, page.refused(refused)))
 }
 
-const LABELS: &[(&str, &str)] = &[("du", "Premier jour"), ("au", "Dernier jour"), ("email-ddt", "Adresse e-mail"), ("email-prefecture", "Adresse e-mail")];
+const LABELS: &[(&str, &str)] = &[
+    ("du", "Premier jour"),
+    ("au", "Dernier jour"),
+    ("email-ddt", "Adresse e-mail"),
+    ("email-prefecture", "Adresse e-mail"),
+];
 
 fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView {
     let others = other_departements("/territoire/binome", &pair.departement, &pair.departements);
@@ -124,8 +185,15 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
             </EmptyState>
         }
     });
-    let seats = pair.seats.iter().map(|one| seat(one, &pair.departement, filled, key)).collect_view();
-    let own = pair.own.as_ref().map(|own| own_absence(own, &pair.departement, filled, key()));
+    let seats = pair
+        .seats
+        .iter()
+        .map(|one| seat(one, &pair.departement, filled, key))
+        .collect_view();
+    let own = pair
+        .own
+        .as_ref()
+        .map(|own| own_absence(own, &pair.departement, filled, key()));
     view! {
         <div class="page stack stack-wide">
             <ErrorSummary problems=filled.summary(LABELS)/>
@@ -143,7 +211,12 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
     .into_any()
 }
 
-fn seat(seat: &SeatView, departement: &str, filled: &FormState, key: &dyn Fn() -> String) -> AnyView {
+fn seat(
+    seat: &SeatView,
+    departement: &str,
+    filled: &FormState,
+    key: &dyn Fn() -> String,
+) -> AnyView {
     let people = seat
         .places
         .iter()
@@ -152,7 +225,9 @@ fn seat(seat: &SeatView, departement: &str, filled: &FormState, key: &dyn Fn() -
     let empty = seat.places.is_empty().then(|| {
         view! { <p class="muted">"Personne ne tient encore ce siège. L'administration nationale désigne son titulaire."</p> }
     });
-    let add = seat.may_manage.then(|| add_form(seat.kind, departement, filled, key()));
+    let add = seat
+        .may_manage
+        .then(|| add_form(seat.kind, departement, filled, key()));
     view! {
         <section class="card stack">
             <h2>{seat.name.clone()}</h2>
@@ -165,13 +240,29 @@ fn seat(seat: &SeatView, departement: &str, filled: &FormState, key: &dyn Fn() -
 }
 
 fn person(place: &Place, may_manage: bool, departement: &str, key: &dyn Fn() -> String) -> AnyView {
-    let title = if place.holder { "Titulaire" } else { "Suppléant" };
-    let detail = if place.job.is_empty() { title.to_owned() } else { format!("{title}, {}", place.job) };
+    let title = if place.holder {
+        "Titulaire"
+    } else {
+        "Suppléant"
+    };
+    let detail = if place.job.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title}, {}", place.job)
+    };
     let email = place.email.clone();
     let phone = Some(place.phone.clone()).filter(|phone| !phone.is_empty());
     let absence = place.absence.as_ref().map(|(from, until)| {
-        let words = format!("Absence du {} au {}", dates::iso_day(from), dates::iso_day(until));
-        let tone = if place.away { Tone::Warning } else { Tone::Neutral };
+        let words = format!(
+            "Absence du {} au {}",
+            dates::iso_day(from),
+            dates::iso_day(until)
+        );
+        let tone = if place.away {
+            Tone::Warning
+        } else {
+            Tone::Neutral
+        };
         view! { <Badge tone=tone label=words/> }
     });
     let end = (may_manage && !place.holder).then(|| {
@@ -222,7 +313,11 @@ fn add_form(kind: SeatKind, departement: &str, filled: &FormState, key: String) 
 
 fn own_absence(own: &Place, departement: &str, filled: &FormState, key: String) -> AnyView {
     let typed = |name: &str, saved: Option<&String>| {
-        if filled.typed.has(name) { filled.value(name) } else { saved.map(|day| dates::typed(day)).unwrap_or_default() }
+        if filled.typed.has(name) {
+            filled.value(name)
+        } else {
+            saved.map(|day| dates::typed(day)).unwrap_or_default()
+        }
     };
     let from = typed("du", own.absence.as_ref().map(|(from, _)| from));
     let until = typed("au", own.absence.as_ref().map(|(_, until)| until));

@@ -4,7 +4,9 @@ use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
 use crate::i18n::labels::Label;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use crate::ui::{Alert, Badge, Button, Choice, ColumnHead, ErrorSummary, RadioGroup, Table, TextArea, Tone};
+use crate::ui::{
+    Alert, Badge, Button, Choice, ColumnHead, ErrorSummary, RadioGroup, Table, TextArea, Tone,
+};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -20,7 +22,11 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/projets/{id}/cotation", get(show).post(score))
 }
 
-async fn show(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn show(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     Ok(scoring_page(&state, &request, project_id(&id)?, None).await?)
 }
 
@@ -33,11 +39,18 @@ async fn score(
     let project = project_id(&id)?;
     let read = Assessment::parse(|criterion| typed.get(criterion.code()), typed.get("note"));
     let done = match read {
-        Ok(scores) => state.services.score(request.cx(), project, None, &scores, &typed.once()).await,
+        Ok(scores) => {
+            state
+                .services
+                .score(request.cx(), project, None, &scores, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
     match done {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!("/projets/{project}/cotation?fait=cotation-donnee"))),
+        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
+            "/projets/{project}/cotation?fait=cotation-donnee"
+        ))),
         Err(Error::Fields(errors)) => {
             let refused = FormState::refused(typed, errors);
             Ok(scoring_page(&state, &request, project, Some(refused)).await?)
@@ -58,7 +71,14 @@ async fn scoring_page(
     let is_refused = refused.is_some();
     let filled = refused.unwrap_or_else(|| own_scores(&scoring));
     let part = move || part(&scoring, project, key, &filled);
-    Ok(sheet_page(state, request, head, Tab::Summary, is_refused, part))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Summary,
+        is_refused,
+        part,
+    ))
 }
 
 /// The form as the seat filled it before.
@@ -68,7 +88,12 @@ fn own_scores(scoring: &Scoring) -> FormState {
     };
     let mut typed: Vec<(String, String)> = Criterion::ALL
         .iter()
-        .map(|criterion| (criterion.code().to_owned(), own.scores.score(*criterion).to_string()))
+        .map(|criterion| {
+            (
+                criterion.code().to_owned(),
+                own.scores.score(*criterion).to_string(),
+            )
+        })
         .collect();
     typed.push(("note".to_owned(), own.scores.note.clone()));
     FormState::refused(Typed(typed), Vec::new())
@@ -82,7 +107,11 @@ fn part(scoring: &Scoring, project: ProjectId, key: String, filled: &FormState) 
         (None, _, true) => format!("L'autre siège ({other}) a donné sa cotation. Vous la voyez une fois la vôtre donnée."),
         (None, _, false) => "Chaque siège cote sans voir l'autre. Les deux cotations se montrent ensemble, une fois données.".to_owned(),
     };
-    let both = scoring.own.as_ref().zip(scoring.other.as_ref()).map(|(own, other)| side_by_side(scoring, own, other));
+    let both = scoring
+        .own
+        .as_ref()
+        .zip(scoring.other.as_ref())
+        .map(|(own, other)| side_by_side(scoring, own, other));
     view! {
         <section class="stack">
             <h2>"Cotation du projet"</h2>
@@ -97,7 +126,10 @@ fn part(scoring: &Scoring, project: ProjectId, key: String, filled: &FormState) 
 }
 
 fn form(project: ProjectId, key: String, filled: &FormState) -> AnyView {
-    let mut labels: Vec<(&str, &str)> = Criterion::ALL.iter().map(|c| (c.code(), c.label())).collect();
+    let mut labels: Vec<(&str, &str)> = Criterion::ALL
+        .iter()
+        .map(|c| (c.code(), c.label()))
+        .collect();
     labels.push(("note", "Note pour le binôme"));
     let rows = Criterion::ALL.iter().map(|criterion| {
         let options = (0..=SCORE_MAX)
@@ -128,11 +160,21 @@ fn form(project: ProjectId, key: String, filled: &FormState) -> AnyView {
 const fn hint(criterion: Criterion) -> &'static str {
     match criterion {
         Criterion::Maturity => "0 : une idée. 3 : prêt à démarrer, études et accords faits.",
-        Criterion::Impact => "0 : peu de personnes concernées. 3 : change la vie de beaucoup d'habitants.",
-        Criterion::Urgency => "0 : peut attendre. 3 : un retard ferait perdre le projet ou mettrait des personnes en danger.",
-        Criterion::TerritorialNeed => "0 : le territoire est déjà bien pourvu. 3 : rien de semblable n'existe aux alentours.",
-        Criterion::Feasibility => "0 : aucune source de financement en vue. 3 : le plan de financement est presque bouclé.",
-        Criterion::StrategyFit => "0 : hors des orientations du contrat. 3 : au cœur de ses orientations.",
+        Criterion::Impact => {
+            "0 : peu de personnes concernées. 3 : change la vie de beaucoup d'habitants."
+        }
+        Criterion::Urgency => {
+            "0 : peut attendre. 3 : un retard ferait perdre le projet ou mettrait des personnes en danger."
+        }
+        Criterion::TerritorialNeed => {
+            "0 : le territoire est déjà bien pourvu. 3 : rien de semblable n'existe aux alentours."
+        }
+        Criterion::Feasibility => {
+            "0 : aucune source de financement en vue. 3 : le plan de financement est presque bouclé."
+        }
+        Criterion::StrategyFit => {
+            "0 : hors des orientations du contrat. 3 : au cœur de ses orientations."
+        }
     }
 }
 
@@ -155,7 +197,8 @@ fn side_by_side(scoring: &Scoring, own: &Scored, other: &Scored) -> AnyView {
     });
     let notes = [own, other].map(|scored| {
         let note = scored.scores.note.clone();
-        (!note.is_empty()).then(|| view! { <p class="typed"><b>{scored.by.clone()}</b>" : "{note}</p> })
+        (!note.is_empty())
+            .then(|| view! { <p class="typed"><b>{scored.by.clone()}</b>" : "{note}</p> })
     });
     let heads = [
         format!("{} ({})", scoring.seat.label(), own.by),

@@ -5,8 +5,8 @@ use crate::i18n::labels::{self, Label};
 use crate::i18n::numbers;
 use crate::project::view::ago;
 use crate::ui::{
-    Alert, Badge, Button, ButtonKind, ButtonLink, Checkbox, Choice, ColumnHead, EmptyState, Field, FieldKind, Select,
-    Table, Tone,
+    Alert, Badge, Button, ButtonKind, ButtonLink, Checkbox, Choice, ColumnHead, EmptyState, Field,
+    FieldKind, Select, Table, Tone,
 };
 use domain::intake::Intake;
 use domain::project::{Phase, PhaseStatus, Priority};
@@ -82,22 +82,46 @@ fn totals(totals: &Totals) -> AnyView {
     let count = numbers::counted(totals.n, "projet", "projets");
     let cost = (totals.with_cost > 0).then(|| format!(" · {}", numbers::euros(totals.cost_cents)));
     let unknown = totals.n - totals.with_cost;
-    let unknown = (unknown > 0 && totals.with_cost > 0)
-        .then(|| format!(" (coût inconnu pour {})", numbers::counted(unknown, "projet", "projets")));
-    let blocked = (totals.blocked > 0).then(|| format!(" · {}", numbers::counted(totals.blocked, "bloqué", "bloqués")));
+    let unknown = (unknown > 0 && totals.with_cost > 0).then(|| {
+        format!(
+            " (coût inconnu pour {})",
+            numbers::counted(unknown, "projet", "projets")
+        )
+    });
+    let blocked = (totals.blocked > 0).then(|| {
+        format!(
+            " · {}",
+            numbers::counted(totals.blocked, "bloqué", "bloqués")
+        )
+    });
     view! { <b>{count}</b>{cost}{unknown}{blocked} }.into_any()
 }
 
 fn filter_form(path: &str, query: &TableQuery) -> AnyView {
-    fn choices<T: Label + Copy + PartialEq>(all: &[T], code: fn(T) -> &'static str, on: Option<T>) -> Vec<Choice> {
+    fn choices<T: Label + Copy + PartialEq>(
+        all: &[T],
+        code: fn(T) -> &'static str,
+        on: Option<T>,
+    ) -> Vec<Choice> {
         all.iter()
             .map(|value| Choice::new(code(*value), value.label()).selected(on == Some(*value)))
             .collect()
     }
-    let states: Vec<Intake> = Intake::ALL.iter().copied().filter(|state| *state != Intake::Draft).collect();
+    let states: Vec<Intake> = Intake::ALL
+        .iter()
+        .copied()
+        .filter(|state| *state != Intake::Draft)
+        .collect();
     let departement = query.departement.clone();
-    let on = filters(query).iter().filter(|(name, value)| *name != "departement" && !value.is_empty()).count();
-    let summary = if on == 0 { "Filtrer".to_owned() } else { format!("Filtrer ({on})") };
+    let on = filters(query)
+        .iter()
+        .filter(|(name, value)| *name != "departement" && !value.is_empty())
+        .count();
+    let summary = if on == 0 {
+        "Filtrer".to_owned()
+    } else {
+        format!("Filtrer ({on})")
+    };
     let clear = (on > 0).then(|| {
         let parts = [("departement", departement.clone().unwrap_or_default())];
         view! { <p><a href=address(path, &parts)>"Tout effacer"</a></p> }
@@ -152,11 +176,24 @@ fn rows(rows: Vec<Row>, now: Timestamp) -> AnyView {
 }
 
 fn row(row: Row, now: Timestamp) -> AnyView {
-    let number = row.number.map(|n| format!("n°\u{a0}{}, ", numbers::whole(n))).unwrap_or_default();
+    let number = row
+        .number
+        .map(|n| format!("n°\u{a0}{}, ", numbers::whole(n)))
+        .unwrap_or_default();
     let late = row.intake_due_at.is_some_and(|due| due < now.0);
-    let priority = row.priority.as_deref().map(|code| labels::of(Priority::parse, code));
-    let follower: Vec<String> = [row.assignee_first_name, row.assignee_last_name].into_iter().flatten().collect();
-    let follower = if follower.is_empty() { "Personne".to_owned() } else { follower.join(" ") };
+    let priority = row
+        .priority
+        .as_deref()
+        .map(|code| labels::of(Priority::parse, code));
+    let follower: Vec<String> = [row.assignee_first_name, row.assignee_last_name]
+        .into_iter()
+        .flatten()
+        .collect();
+    let follower = if follower.is_empty() {
+        "Personne".to_owned()
+    } else {
+        follower.join(" ")
+    };
     let phase = format!(
         "{}, {}",
         labels::of(Phase::parse, &row.phase),

@@ -21,7 +21,11 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/projets/{id}/modifier", get(show).post(save))
 }
 
-async fn show(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
+async fn show(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+) -> PageResult {
     let project = project_id(&id)?;
     let current = state.services.editable(request.cx(), project).await?;
     let filled = filled(&current.edit);
@@ -37,7 +41,12 @@ async fn save(
     let project = project_id(&id)?;
     let version: i64 = typed.get("version").parse().unwrap_or(0);
     let done = match Edit::parse(|field| typed.get(field.code())) {
-        Ok(edit) => state.services.edit_project(request.cx(), project, version, &edit, &typed.once()).await,
+        Ok(edit) => {
+            state
+                .services
+                .edit_project(request.cx(), project, version, &edit, &typed.once())
+                .await
+        }
         Err(errors) => Err(Error::Fields(errors)),
     };
     match done {
@@ -46,7 +55,15 @@ async fn save(
         }
         Ok(Saved::Differs(current)) => {
             let filled = FormState::refused(typed, Vec::new());
-            let page = form_page(&state, &request, project, current.version, filled, Some(*current)).await?;
+            let page = form_page(
+                &state,
+                &request,
+                project,
+                current.version,
+                filled,
+                Some(*current),
+            )
+            .await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(Error::Fields(errors)) => {
@@ -61,19 +78,28 @@ async fn save(
 
 /// The fields of the form as the sheet is saved.
 pub fn filled(edit: &Edit) -> FormState {
-    let day = |day: Option<time::Date>| day.map(|day| dates::typed(&date::to_iso(day))).unwrap_or_default();
+    let day = |day: Option<time::Date>| {
+        day.map(|day| dates::typed(&date::to_iso(day)))
+            .unwrap_or_default()
+    };
     let value = |field: EditField| match field {
         EditField::Title => edit.title.clone(),
         EditField::Summary => edit.summary.clone(),
         EditField::MainTheme => edit.main_theme.code().to_owned(),
         EditField::Phase => edit.phase.code().to_owned(),
         EditField::PhaseStatus => edit.phase_status.code().to_owned(),
-        EditField::TotalCost => edit.total_cost.map(|cost| page::plain_sum(cost.0)).unwrap_or_default(),
+        EditField::TotalCost => edit
+            .total_cost
+            .map(|cost| page::plain_sum(cost.0))
+            .unwrap_or_default(),
         EditField::StartOn => day(edit.start_on),
         EditField::EndOn => day(edit.end_on),
         EditField::Needs => edit.needs.clone(),
     };
-    let typed = EditField::ALL.iter().map(|field| (field.code().to_owned(), value(*field))).collect();
+    let typed = EditField::ALL
+        .iter()
+        .map(|field| (field.code().to_owned(), value(*field)))
+        .collect();
     FormState::refused(Typed(typed), Vec::new())
 }
 
@@ -89,5 +115,12 @@ async fn form_page(
     let key = state.services.ids.uuid().to_string();
     let refused = filled.is_refused();
     let part = move || page::form(project, version, key, &filled, theirs.as_ref());
-    Ok(sheet_page(state, request, head, Tab::Summary, refused, part))
+    Ok(sheet_page(
+        state,
+        request,
+        head,
+        Tab::Summary,
+        refused,
+        part,
+    ))
 }

@@ -4,8 +4,8 @@ use super::actions::filled;
 use crate::http::FormState;
 use crate::i18n::labels::{self, Label};
 use crate::ui::{
-    Alert, Button, Choice, DateField, DescriptionItem, DescriptionList, ErrorSummary, Field, MoneyField, Select,
-    TextArea, Tone,
+    Alert, Button, Choice, DateField, DescriptionItem, DescriptionList, ErrorSummary, Field,
+    MoneyField, Select, TextArea, Tone,
 };
 use domain::edit::{EditField, NEEDS_MAX, SUMMARY_MAX, TITLE_MAX};
 use domain::ids::ProjectId;
@@ -15,9 +15,22 @@ use leptos::prelude::*;
 use services::project::edit::Current;
 
 /// The form. `theirs`: what somebody else saved while this was typed.
-pub fn form(project: ProjectId, version: i64, key: String, state: &FormState, theirs: Option<&Current>) -> AnyView {
-    let labels: Vec<(&str, &str)> = EditField::ALL.iter().map(|field| (field.code(), field.label())).collect();
-    let words = if theirs.is_some() { "Enregistrer votre texte" } else { "Enregistrer les modifications" };
+pub fn form(
+    project: ProjectId,
+    version: i64,
+    key: String,
+    state: &FormState,
+    theirs: Option<&Current>,
+) -> AnyView {
+    let labels: Vec<(&str, &str)> = EditField::ALL
+        .iter()
+        .map(|field| (field.code(), field.label()))
+        .collect();
+    let words = if theirs.is_some() {
+        "Enregistrer votre texte"
+    } else {
+        "Enregistrer les modifications"
+    };
     view! {
         <section class="stack">
             <h2>"Modifier le projet"</h2>
@@ -49,7 +62,11 @@ fn what(state: &FormState) -> AnyView {
 }
 
 fn how_far(state: &FormState) -> AnyView {
-    let (phase, status, cost) = (EditField::Phase, EditField::PhaseStatus, EditField::TotalCost);
+    let (phase, status, cost) = (
+        EditField::Phase,
+        EditField::PhaseStatus,
+        EditField::TotalCost,
+    );
     view! {
         <Select name=phase.code() label=phase.label() options=choices(Phase::ALL, Phase::code, phase, state) error=state.error(phase.code())/>
         <Select name=status.code() label=status.label() options=choices(PhaseStatus::ALL, PhaseStatus::code, status, state) error=state.error(status.code())/>
@@ -74,7 +91,10 @@ fn choices<T: Label + Copy>(
     state: &FormState,
 ) -> Vec<Choice> {
     all.iter()
-        .map(|value| Choice::new(code(*value), value.label()).selected(state.ticked(field.code(), code(*value))))
+        .map(|value| {
+            Choice::new(code(*value), value.label())
+                .selected(state.ticked(field.code(), code(*value)))
+        })
         .collect()
 }
 

@@ -32,9 +32,15 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "indicateur-retire" => "L'indicateur est retiré.",
         "projet-pris-en-charge" => "Le projet est pris en charge. La collectivité est prévenue.",
         "projet-reoriente" => "Le projet est réorienté. La collectivité est prévenue.",
-        "priorite-proposee" => "Votre proposition est enregistrée. L'autre siège du binôme est prévenu.",
-        "priorite-decidee" => "La priorité est décidée par les deux sièges. La collectivité est prévenue.",
-        "projet-confie" => "Le projet est confié. La personne désignée et la collectivité sont prévenues.",
+        "priorite-proposee" => {
+            "Votre proposition est enregistrée. L'autre siège du binôme est prévenu."
+        }
+        "priorite-decidee" => {
+            "La priorité est décidée par les deux sièges. La collectivité est prévenue."
+        }
+        "projet-confie" => {
+            "Le projet est confié. La personne désignée et la collectivité sont prévenues."
+        }
         "projet-clos" => "Le projet est clos.",
         "projet-retire" => "Le projet est retiré.",
         "projet-rouvert" => "Le projet est rouvert.",
@@ -50,7 +56,9 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "invitation-envoyee" => "L'invitation est envoyée.",
         "invitation-renvoyee" => "L'invitation est envoyée de nouveau, avec un nouveau lien.",
         "invitation-annulee" => "L'invitation est annulée : son lien n'ouvre plus rien.",
-        "invitation-declinee" => "Vous avez décliné l'invitation. La personne qui vous a invité le sait.",
+        "invitation-declinee" => {
+            "Vous avez décliné l'invitation. La personne qui vous a invité le sait."
+        }
         "membre-retire" => "Cette personne n'a plus accès au projet.",
         "projet-quitte" => "Vous avez quitté le projet.",
         "role-change" => "Le rôle est changé.",

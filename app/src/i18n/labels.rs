@@ -89,9 +89,15 @@ labels!(Theme {
 /// What a place on a project allows, to follow its name.
 pub const fn role_rights(role: MemberRole) -> &'static str {
     match role {
-        MemberRole::Lead => "porte le projet : modifie la fiche, écrit, ajoute des fichiers, invite qui il faut, clôt ou retire le projet",
-        MemberRole::Editor => "modifie la fiche, écrit, ajoute des fichiers, invite des lecteurs et des experts",
+        MemberRole::Lead => {
+            "porte le projet : modifie la fiche, écrit, ajoute des fichiers, invite qui il faut, clôt ou retire le projet"
+        }
+        MemberRole::Editor => {
+            "modifie la fiche, écrit, ajoute des fichiers, invite des lecteurs et des experts"
+        }
         MemberRole::Reader => "lit la fiche, la conversation et les fichiers",
-        MemberRole::Expert => "lit la fiche, écrit, ajoute des fichiers et propose des recommandations",
+        MemberRole::Expert => {
+            "lit la fiche, écrit, ajoute des fichiers et propose des recommandations"
+        }
     }
 }

@@ -42,5 +42,7 @@ pub fn sentence(problem: &Problem) -> String {
 /// The same sentence behind a colon.
 fn lower_first(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

@@ -1,13 +1,11 @@
 //! The first panel of the sheet and its history.
 
-use super::view;
+use crate::i18n::dates;
 use crate::i18n::labels::Label;
-use crate::i18n::{self, dates};
-use crate::ui::{IconName, Person, Timeline, TimelineItem};
-use domain::timestamp::Timestamp;
+use crate::ui::Person;
 use leptos::prelude::*;
 use services::deposit::Receipt;
-use store::project::read::{EventLine, Sheet};
+use store::project::read::Sheet;
 
 /// The first panel of the sheet. `decisions`: what was and what can be decided, already made.
 pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> AnyView {

@@ -1,5 +1,3 @@
-
-
 pub mod antivirus;
 pub mod files;
 pub mod mail;

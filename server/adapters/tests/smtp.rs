@@ -79,10 +79,23 @@ fn mail(to: &str, subject: &str) -> Mail {
 async fn a_mail_arrives_whole_with_its_two_parts() {
     let (url, inbox) = sink().await;
     let mailer = SmtpMailer::new(&url, "Mon Espace Collectivité <mec@exemple.fr>").unwrap();
-    mailer.send(&mail("odile@mairie.fr", "École : du nouveau")).await.unwrap();
+    mailer
+        .send(&mail("odile@mairie.fr", "École : du nouveau"))
+        .await
+        .unwrap();
     let received = inbox.lock().unwrap()[0].clone();
-    assert!(received.commands.iter().any(|line| line.starts_with("MAIL FROM:<mec@exemple.fr>")));
-    assert!(received.commands.iter().any(|line| line.starts_with("RCPT TO:<odile@mairie.fr>")));
+    assert!(
+        received
+            .commands
+            .iter()
+            .any(|line| line.starts_with("MAIL FROM:<mec@exemple.fr>"))
+    );
+    assert!(
+        received
+            .commands
+            .iter()
+            .any(|line| line.starts_with("RCPT TO:<odile@mairie.fr>"))
+    );
     for part in [
         "Message-ID: <01970000-0000-7000-8000-000000000001@exemple.fr>",
         "Reply-To: claire.martin@ddt.fr",
@@ -92,7 +105,11 @@ async fn a_mail_arrives_whole_with_its_two_parts() {
         "text/html",
         "Date: ",
     ] {
-        assert!(received.data.contains(part), "{part} is missing in:\n{}", received.data);
+        assert!(
+            received.data.contains(part),
+            "{part} is missing in:\n{}",
+            received.data
+        );
     }
 }
 
@@ -101,11 +118,32 @@ async fn nothing_typed_becomes_a_header_or_a_recipient() {
     let (url, inbox) = sink().await;
     let mailer = SmtpMailer::new(&url, "mec@exemple.fr").unwrap();
     let hostile = "Halle\r\nBcc: victime@exemple.fr\r\n\r\n<script>";
-    mailer.send(&mail("odile@mairie.fr", hostile)).await.unwrap();
+    mailer
+        .send(&mail("odile@mairie.fr", hostile))
+        .await
+        .unwrap();
     let received = inbox.lock().unwrap()[0].clone();
-    assert_eq!(received.commands.iter().filter(|line| line.starts_with("RCPT")).count(), 1);
-    assert!(!received.data.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc:")), "{}", received.data);
-    for to in ["odile@mairie.fr\r\nRCPT TO:<victime@exemple.fr>", "pas une adresse", "a@b.fr, c@d.fr"] {
+    assert_eq!(
+        received
+            .commands
+            .iter()
+            .filter(|line| line.starts_with("RCPT"))
+            .count(),
+        1
+    );
+    assert!(
+        !received
+            .data
+            .lines()
+            .any(|line| line.to_ascii_lowercase().starts_with("bcc:")),
+        "{}",
+        received.data
+    );
+    for to in [
+        "odile@mairie.fr\r\nRCPT TO:<victime@exemple.fr>",
+        "pas une adresse",
+        "a@b.fr, c@d.fr",
+    ] {
         assert!(mailer.send(&mail(to, "Objet")).await.is_err(), "{to}");
     }
     let mut answered = mail("odile@mairie.fr", "Objet");
@@ -117,12 +155,26 @@ async fn nothing_typed_becomes_a_header_or_a_recipient() {
 async fn a_refusal_and_an_absent_server_are_errors() {
     let (url, inbox) = sink().await;
     let mailer = SmtpMailer::new(&url, "mec@exemple.fr").unwrap();
-    assert!(mailer.send(&mail("refuse@mairie.fr", "Objet")).await.is_err());
+    assert!(
+        mailer
+            .send(&mail("refuse@mairie.fr", "Objet"))
+            .await
+            .is_err()
+    );
     assert!(inbox.lock().unwrap().is_empty());
     // A port that was just free again has no server.
-    let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0")
+        .await
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let mailer = SmtpMailer::new(&format!("smtp://{free}"), "mec@exemple.fr").unwrap();
-    assert!(mailer.send(&mail("odile@mairie.fr", "Objet")).await.is_err());
+    assert!(
+        mailer
+            .send(&mail("odile@mairie.fr", "Objet"))
+            .await
+            .is_err()
+    );
     assert!(SmtpMailer::new("ftp://a", "mec@exemple.fr").is_err());
     assert!(SmtpMailer::new(&url, "pas une adresse").is_err());
 }

@@ -34,7 +34,11 @@ pub struct Colleague {
 impl Services {
     /// Those who can be given a project of a département, those at home with `theme` first, then those
     /// who follow the fewest projects. One query.
-    pub async fn colleagues(&self, departement: &str, theme: Option<Theme>) -> Result<Vec<Colleague>> {
+    pub async fn colleagues(
+        &self,
+        departement: &str,
+        theme: Option<Theme>,
+    ) -> Result<Vec<Colleague>> {
         let lines = read::candidates(self.db.read(), departement).await?;
         let mut colleagues: Vec<Colleague> = Vec::with_capacity(lines.len());
         for line in &lines {
@@ -52,10 +56,17 @@ impl Services {
     ///
     /// Errors: those of the policy; a field error on `personne` for somebody who is not of the
     /// département or follows the project already; [`Error::ImpossibleMove`]; [`Error::Conflict`].
-    pub async fn assign(&self, cx: &Cx, project: ProjectId, to: &AssignTo, once: &Once) -> Result<()> {
+    pub async fn assign(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        to: &AssignTo,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::resource(&self.db, cx, project).await?;
         let hands_over = resource.intake == Intake::Assigned;
-        let by_assignee = hands_over && policy::can(&cx.actor, Action::HandOver, &resource).allows();
+        let by_assignee =
+            hands_over && policy::can(&cx.actor, Action::HandOver, &resource).allows();
         if !by_assignee {
             policy::require_on(cx, Action::Assign, &resource)?;
         }
@@ -73,15 +84,23 @@ impl Services {
             ("reason", to.sentence.clone()),
         ]);
         if hands_over {
-            self.record(&tx, cx, project, Fact::HandedOver, Audience::All, details).await?;
+            self.record(&tx, cx, project, Fact::HandedOver, Audience::All, details)
+                .await?;
         } else {
-            self.move_intake(&tx, cx, &resource, Move::Assign, details).await?;
+            self.move_intake(&tx, cx, &resource, Move::Assign, details)
+                .await?;
         }
         self.replace_assignee(&tx, cx, &resource, to).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn replace_assignee(&self, tx: &Tx, cx: &Cx, resource: &Resource, to: &AssignTo) -> Result<()> {
+    async fn replace_assignee(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        resource: &Resource,
+        to: &AssignTo,
+    ) -> Result<()> {
         let now = self.clock.now();
         let due = plus_working_days(now, FIRST_CONTACT_DAYS);
         let new = NewAssignment {
@@ -101,10 +120,15 @@ impl Services {
     /// Notes that the assignee got in touch with the collectivité: to be called in the transaction of a
     /// message that everybody on the project reads. Does nothing for anybody else, or a second time.
     pub async fn note_first_contact(&self, tx: &Tx, cx: &Cx, resource: &Resource) -> Result<()> {
-        let Some(person) = cx.person_id().filter(|person| resource.assignee == Some(*person)) else {
+        let Some(person) = cx
+            .person_id()
+            .filter(|person| resource.assignee == Some(*person))
+        else {
             return Ok(());
         };
-        if resource.intake == Intake::Assigned && write::first_contact(tx, resource.id, person, self.clock.now()).await? {
+        if resource.intake == Intake::Assigned
+            && write::first_contact(tx, resource.id, person, self.clock.now()).await?
+        {
             write::set_due(tx, resource.id, None).await?;
         }
         Ok(())
@@ -114,12 +138,24 @@ impl Services {
 fn colleague(line: &Candidate) -> Colleague {
     let name = format!("{} {}", line.first_name, line.last_name);
     let name = name.trim();
-    let job = if line.service.is_empty() { &line.job } else { &line.service };
+    let job = if line.service.is_empty() {
+        &line.job
+    } else {
+        &line.service
+    };
     Colleague {
         id: PersonId(line.id),
-        name: if name.is_empty() { line.email.clone() } else { name.to_owned() },
+        name: if name.is_empty() {
+            line.email.clone()
+        } else {
+            name.to_owned()
+        },
         job: job.clone(),
-        themes: line.themes.split([',', ' ']).filter_map(Theme::parse).collect(),
+        themes: line
+            .themes
+            .split([',', ' '])
+            .filter_map(Theme::parse)
+            .collect(),
         load: line.load,
     }
 }

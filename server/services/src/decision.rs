@@ -15,43 +15,76 @@ impl Services {
     /// A seat takes a deposit in charge.
     pub async fn acknowledge(&self, cx: &Cx, project: ProjectId, once: &Once) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::Acknowledge, project).await?;
-        self.make_move(cx, &resource, Move::Acknowledge, Details::new(), once).await
+        self.make_move(cx, &resource, Move::Acknowledge, Details::new(), once)
+            .await
     }
 
     /// A seat sends a project to another body.
-    pub async fn redirect(&self, cx: &Cx, project: ProjectId, to: &Redirection, once: &Once) -> Result<()> {
+    pub async fn redirect(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        to: &Redirection,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::Redirect, project).await?;
-        let details = journal::details([("to_whom", to.to_whom.clone()), ("reason", to.reason.clone())]);
-        self.make_move(cx, &resource, Move::Redirect, details, once).await
+        let details = journal::details([
+            ("to_whom", to.to_whom.clone()),
+            ("reason", to.reason.clone()),
+        ]);
+        self.make_move(cx, &resource, Move::Redirect, details, once)
+            .await
     }
 
     /// The lead or the assignee closes a project: with a reason, or with the impact sheet when a result
     /// was measured.
     ///
     /// Errors: a field error on `motif` when there is neither.
-    pub async fn close(&self, cx: &Cx, project: ProjectId, reason: Option<String>, once: &Once) -> Result<()> {
+    pub async fn close(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        reason: Option<String>,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::Close, project).await?;
-        let stands = reason.is_some() || store::assignment::read::has_measured_impact(self.db.read(), project).await?;
+        let stands = reason.is_some()
+            || store::assignment::read::has_measured_impact(self.db.read(), project).await?;
         if !stands {
             return Err(Error::field("motif", Problem::Missing));
         }
         let details = journal::details([("reason", reason.unwrap_or_default())]);
-        self.make_move(cx, &resource, Move::Close, details, once).await
+        self.make_move(cx, &resource, Move::Close, details, once)
+            .await
     }
 
     /// The lead withdraws a project.
-    pub async fn withdraw(&self, cx: &Cx, project: ProjectId, reason: String, once: &Once) -> Result<()> {
+    pub async fn withdraw(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        reason: String,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::Withdraw, project).await?;
         let details = journal::details([("reason", reason)]);
-        self.make_move(cx, &resource, Move::Withdraw, details, once).await
+        self.make_move(cx, &resource, Move::Withdraw, details, once)
+            .await
     }
 
     /// Brings a project back to the state it had: a withdrawn one by its lead or a seat, a closed or
     /// redirected one by a seat.
-    pub async fn reopen(&self, cx: &Cx, project: ProjectId, reason: String, once: &Once) -> Result<()> {
+    pub async fn reopen(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        reason: String,
+        once: &Once,
+    ) -> Result<()> {
         let resource = policy::require(&self.db, cx, Action::Reopen, project).await?;
         let details = journal::details([("reason", reason)]);
-        self.make_move(cx, &resource, Move::Reopen, details, once).await
+        self.make_move(cx, &resource, Move::Reopen, details, once)
+            .await
     }
 
     async fn make_move(
@@ -67,7 +100,8 @@ impl Services {
         if movement == Move::Reopen && !may_reopen(cx, resource) {
             return Err(Error::Forbidden);
         }
-        self.move_intake(&tx, cx, resource, movement, details).await?;
+        self.move_intake(&tx, cx, resource, movement, details)
+            .await?;
         Ok(tx.commit().await?)
     }
 }
@@ -79,7 +113,8 @@ pub fn may_reopen(cx: &Cx, resource: &Resource) -> bool {
     }
     match &cx.actor {
         Actor::Person(person) => {
-            resource.intake == Intake::Withdrawn || policy::ties(person, resource).contains(&Tie::Seat)
+            resource.intake == Intake::Withdrawn
+                || policy::ties(person, resource).contains(&Tie::Seat)
         }
         Actor::System => true,
         Actor::Visitor => false,

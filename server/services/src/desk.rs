@@ -92,9 +92,10 @@ impl Services {
         let mut items = items::list(db, &asked(person, &departement, query, now)).await?;
         let next = next_page(&mut items);
         let names = store::pair::read::seats(db, &departement).await?;
-        let mine = names
-            .iter()
-            .find(|line| line.person_id == Some(person.id.0) && seat.is_some_and(|seat| seat.code() == line.seat_kind));
+        let mine = names.iter().find(|line| {
+            line.person_id == Some(person.id.0)
+                && seat.is_some_and(|seat| seat.code() == line.seat_kind)
+        });
         Ok(Desk {
             seat_name: mine.map(|line| line.seat_name.clone()).unwrap_or_default(),
             first_name: first_name(person, mine.and_then(|line| line.first_name.clone())),
@@ -109,7 +110,12 @@ impl Services {
     }
 }
 
-fn asked<'a>(person: &Person, departement: &'a str, query: &DeskQuery, now: Timestamp) -> Asked<'a> {
+fn asked<'a>(
+    person: &Person,
+    departement: &'a str,
+    query: &DeskQuery,
+    now: Timestamp,
+) -> Asked<'a> {
     let seat = person.seat_of(departement);
     Asked {
         departement,
@@ -124,7 +130,14 @@ fn asked<'a>(person: &Person, departement: &'a str, query: &DeskQuery, now: Time
 
 /// The groups of a desk, or the one asked for when the desk has it.
 fn groups(seat: Option<SeatKind>, wanted: Option<Group>) -> &'static [&'static str] {
-    const SEAT: &[&str] = &["acknowledge", "sign", "prioritise", "assign", "contact", "blocked"];
+    const SEAT: &[&str] = &[
+        "acknowledge",
+        "sign",
+        "prioritise",
+        "assign",
+        "contact",
+        "blocked",
+    ];
     const AGENT: &[&str] = &["contact", "blocked", "follow"];
     let all = if seat.is_some() { SEAT } else { AGENT };
     match wanted {
@@ -148,7 +161,10 @@ fn next_page(items: &mut Vec<Item>) -> Option<(i64, Uuid)> {
 impl Desk {
     /// How many wait in a group.
     pub fn count(&self, group: Group) -> i64 {
-        self.counts.iter().find(|count| count.kind == group.code()).map_or(0, |count| count.n)
+        self.counts
+            .iter()
+            .find(|count| count.kind == group.code())
+            .map_or(0, |count| count.n)
     }
 
     /// How many are late, in all groups.
@@ -171,7 +187,12 @@ pub fn due(item: &Item) -> Option<Timestamp> {
 /// The départements a person works for, seats first, each once.
 pub fn departements_of(person: &Person) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
-    for code in person.seats.iter().map(|(_, code)| code).chain(&person.agent_of) {
+    for code in person
+        .seats
+        .iter()
+        .map(|(_, code)| code)
+        .chain(&person.agent_of)
+    {
         if !codes.contains(code) {
             codes.push(code.clone());
         }
@@ -183,7 +204,10 @@ pub fn departements_of(person: &Person) -> Vec<String> {
 pub(crate) fn departement_of(person: &Person, wanted: Option<&str>) -> Result<String> {
     let codes = departements_of(person);
     match wanted {
-        Some(wanted) => codes.into_iter().find(|code| code == wanted).ok_or(Error::NotFound),
+        Some(wanted) => codes
+            .into_iter()
+            .find(|code| code == wanted)
+            .ok_or(Error::NotFound),
         None => codes.into_iter().next().ok_or(Error::NotFound),
     }
 }
@@ -192,6 +216,12 @@ pub(crate) fn departement_of(person: &Person, wanted: Option<&str>) -> Result<St
 fn first_name(person: &Person, noted: Option<String>) -> String {
     noted.filter(|name| !name.is_empty()).unwrap_or_else(|| {
         let known = !person.name.contains('@');
-        person.name.split_whitespace().next().filter(|_| known).unwrap_or_default().to_owned()
+        person
+            .name
+            .split_whitespace()
+            .next()
+            .filter(|_| known)
+            .unwrap_or_default()
+            .to_owned()
     })
 }

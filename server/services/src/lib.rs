@@ -4,27 +4,27 @@
 //! the outside world come in through [`ports`].
 
 pub mod account;
-pub mod blocker;
 pub mod assignment;
-pub mod context;
-pub mod deposit;
-pub mod decision;
-pub mod desk;
 pub mod attachment;
+pub mod blocker;
+pub mod context;
 pub mod conversation;
+pub mod decision;
 pub mod demo;
+pub mod deposit;
+pub mod desk;
 pub mod error;
 pub mod funding;
 pub mod impact;
 pub mod intake;
 pub mod journal;
-pub mod offer;
-pub mod once;
-pub mod pair;
 pub mod mail;
 pub mod member;
 pub mod notification;
+pub mod offer;
+pub mod once;
 pub mod outbox;
+pub mod pair;
 pub mod policy;
 pub mod ports;
 pub mod priority;
@@ -33,9 +33,9 @@ pub mod public;
 pub mod recommendation;
 pub mod secret;
 pub mod seed;
-pub mod territory;
 pub mod shipped;
 pub mod survey;
+pub mod territory;
 pub mod working_days;
 
 pub use context::{Actor, Cx, Person};

@@ -96,7 +96,14 @@ impl Services {
     /// Notes the days during which the reader is away, or that she is back. A signature stays possible.
     ///
     /// Errors: field errors on `du` and `au`; [`Error::NotFound`] for somebody without a place there.
-    pub async fn set_absence(&self, cx: &Cx, departement: &str, from: &str, until: &str, once: &Once) -> Result<()> {
+    pub async fn set_absence(
+        &self,
+        cx: &Cx,
+        departement: &str,
+        from: &str,
+        until: &str,
+        once: &Once,
+    ) -> Result<()> {
         let view = self.pair(cx, Some(departement)).await?;
         let person = cx.person()?.id;
         let absence = Absence::parse(from, until).map_err(Error::Fields)?;
@@ -141,16 +148,32 @@ impl Services {
         if seat.places.iter().any(|place| place.person == person) {
             return Err(Error::field("email", Problem::AlreadyThere));
         }
-        write::add_person(&tx, self.ids.uuid(), seat.id, person, "deputy", self.clock.now()).await?;
+        write::add_person(
+            &tx,
+            self.ids.uuid(),
+            seat.id,
+            person,
+            "deputy",
+            self.clock.now(),
+        )
+        .await?;
         tx.commit().await?;
         tracing::info!(departement, seat = seat.kind.code(), %person, by = ?cx.person_id(), "deputy added");
         Ok(())
     }
 
     /// Ends a deputy's place: by the holder of the seat or the national administration.
-    pub async fn end_deputy(&self, cx: &Cx, departement: &str, place: Uuid, once: &Once) -> Result<()> {
+    pub async fn end_deputy(
+        &self,
+        cx: &Cx,
+        departement: &str,
+        place: Uuid,
+        once: &Once,
+    ) -> Result<()> {
         let view = self.pair(cx, Some(departement)).await?;
-        managed(&view, |seat| seat.places.iter().any(|one| one.id == place && !one.holder))?;
+        managed(&view, |seat| {
+            seat.places.iter().any(|one| one.id == place && !one.holder)
+        })?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         write::end_deputy(&tx, place, self.clock.now()).await?;
@@ -196,19 +219,32 @@ fn visible(person: &Person, wanted: Option<&str>) -> Result<String> {
 
 /// Two or three capitals or digits: what a département's code looks like.
 fn domain_code(code: &str) -> bool {
-    (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    (2..=3).contains(&code.len())
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 fn managed(view: &PairView, which: impl Fn(&SeatView) -> bool) -> Result<&SeatView> {
-    let seat = view.seats.iter().find(|seat| which(seat)).ok_or(Error::NotFound)?;
-    if seat.may_manage { Ok(seat) } else { Err(Error::Forbidden) }
+    let seat = view
+        .seats
+        .iter()
+        .find(|seat| which(seat))
+        .ok_or(Error::NotFound)?;
+    if seat.may_manage {
+        Ok(seat)
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 fn seats(lines: &[SeatLine], reader: &Person, today: &str) -> Vec<SeatView> {
     let mut seats: Vec<SeatView> = Vec::new();
     for line in lines {
         if seats.last().is_none_or(|seat| seat.id != line.seat_id) {
-            let Some(kind) = SeatKind::parse(&line.seat_kind) else { continue };
+            let Some(kind) = SeatKind::parse(&line.seat_kind) else {
+                continue;
+            };
             seats.push(SeatView {
                 id: line.seat_id,
                 kind,
@@ -237,7 +273,11 @@ fn place(line: &SeatLine, today: &str) -> Option<Place> {
         id: line.place_id?,
         person: PersonId(line.person_id?),
         holder: line.position.as_deref() == Some("holder"),
-        name: if name.is_empty() { email.clone() } else { name.to_owned() },
+        name: if name.is_empty() {
+            email.clone()
+        } else {
+            name.to_owned()
+        },
         job: line.job.clone().unwrap_or_default(),
         phone: line.phone.clone().unwrap_or_default(),
         absence: line.absent_from.clone().zip(line.absent_until.clone()),
@@ -248,17 +288,30 @@ fn place(line: &SeatLine, today: &str) -> Option<Place> {
 
 /// ISO days compare as text.
 fn is_away(line: &SeatLine, today: &str) -> bool {
-    let from = line.absent_from.as_deref().is_some_and(|from| from <= today);
-    let until = line.absent_until.as_deref().is_some_and(|until| today <= until);
+    let from = line
+        .absent_from
+        .as_deref()
+        .is_some_and(|from| from <= today);
+    let until = line
+        .absent_until
+        .as_deref()
+        .is_some_and(|until| today <= until);
     from && until
 }
 
 fn told(lines: &[SeatLine], today: &str) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = Vec::new();
     for line in lines {
-        let Some(person) = line.person_id else { continue };
-        let is_holder = |one: &&SeatLine| one.seat_id == line.seat_id && one.position.as_deref() == Some("holder");
-        let holder_is_there = lines.iter().filter(is_holder).any(|holder| !is_away(holder, today));
+        let Some(person) = line.person_id else {
+            continue;
+        };
+        let is_holder = |one: &&SeatLine| {
+            one.seat_id == line.seat_id && one.position.as_deref() == Some("holder")
+        };
+        let holder_is_there = lines
+            .iter()
+            .filter(is_holder)
+            .any(|holder| !is_away(holder, today));
         let told = line.position.as_deref() == Some("holder") || !holder_is_there;
         if told && !people.contains(&PersonId(person)) {
             people.push(PersonId(person));
@@ -291,7 +344,10 @@ mod tests {
     }
 
     fn told_on(day: &str, lines: &[SeatLine]) -> Vec<u128> {
-        told(lines, day).iter().map(|person| person.0.as_u128()).collect()
+        told(lines, day)
+            .iter()
+            .map(|person| person.0.as_u128())
+            .collect()
     }
 
     #[test]

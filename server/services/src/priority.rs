@@ -64,13 +64,16 @@ impl Services {
         }
         let open = read::open(&*tx, project).await?;
         let outcome = match (step, open) {
-            (Step::Sign(id), Some(open)) if open.id == id => self.sign(&tx, cx, &resource, open, hand).await?,
+            (Step::Sign(id), Some(open)) if open.id == id => {
+                self.sign(&tx, cx, &resource, open, hand).await?
+            }
             (Step::Sign(_), _) => return Err(Error::Conflict),
             (Step::Propose(proposal), Some(open)) if agrees(&proposal, &open, hand.0) => {
                 self.sign(&tx, cx, &resource, open, hand).await?
             }
             (Step::Propose(proposal), open) => {
-                self.propose(&tx, cx, &resource, &proposal, open, hand).await?;
+                self.propose(&tx, cx, &resource, &proposal, open, hand)
+                    .await?;
                 Outcome::Proposed
             }
         };
@@ -101,20 +104,37 @@ impl Services {
             ("reason", proposal.reason.clone()),
             ("seat", hand.0.code().to_owned()),
         ]);
-        self.record(tx, cx, resource.id, Fact::PriorityProposed, Audience::StateOnly, details)
-            .await?;
+        self.record(
+            tx,
+            cx,
+            resource.id,
+            Fact::PriorityProposed,
+            Audience::StateOnly,
+            details,
+        )
+        .await?;
         Ok(())
     }
 
-    async fn sign(&self, tx: &Tx, cx: &Cx, resource: &Resource, open: OpenDecision, hand: Hand) -> Result<Outcome> {
+    async fn sign(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        resource: &Resource,
+        open: OpenDecision,
+        hand: Hand,
+    ) -> Result<Outcome> {
         if open.signed_by(hand.0.other()) == Some(hand.1.0) {
             return Err(Error::Forbidden);
         }
-        let level = Priority::parse(&open.level).ok_or(store::Error::Unreadable("priority_decision.level"))?;
+        let level = Priority::parse(&open.level)
+            .ok_or(store::Error::Unreadable("priority_decision.level"))?;
         let now: Timestamp = self.clock.now();
         write::sign(tx, open.id, hand, now).await?;
-        let details = journal::details([("level", level.code().to_owned()), ("reason", open.reason)]);
-        self.move_intake(tx, cx, resource, Move::Prioritise, details).await?;
+        let details =
+            journal::details([("level", level.code().to_owned()), ("reason", open.reason)]);
+        self.move_intake(tx, cx, resource, Move::Prioritise, details)
+            .await?;
         write::set(tx, resource.id, level).await?;
         Ok(Outcome::Decided(level))
     }

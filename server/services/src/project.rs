@@ -60,7 +60,14 @@ impl Services {
         before: Option<i64>,
     ) -> Result<Vec<read::EventLine>> {
         let state_only = head.may(cx, Action::ReadStateOnly);
-        Ok(read::events(self.db.read(), head.resource.id, state_only, before, EVENTS_SHOWN).await?)
+        Ok(read::events(
+            self.db.read(),
+            head.resource.id,
+            state_only,
+            before,
+            EVENTS_SHOWN,
+        )
+        .await?)
     }
 
     pub(crate) async fn note_admin_reading(&self, cx: &Cx, project: ProjectId) -> Result<()> {

@@ -22,15 +22,28 @@ fn visitor() -> Cx {
 }
 
 fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
-    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 /// A draft that can be sent.
 async fn ready(services: &Services, cx: &Cx, title: &str) -> DraftId {
     let id = services.start_deposit(cx, BROWSER).await.unwrap();
     let screens: [(Step, Vec<(String, String)>); 4] = [
-        (Step::What, pairs(&[("titre", title), ("resume", "Isoler les murs."), ("theme_principal", "ecole_enfance")])),
-        (Step::Where, pairs(&[("communes", "49007"), ("communes", "49328")])),
+        (
+            Step::What,
+            pairs(&[
+                ("titre", title),
+                ("resume", "Isoler les murs."),
+                ("theme_principal", "ecole_enfance"),
+            ]),
+        ),
+        (
+            Step::Where,
+            pairs(&[("communes", "49007"), ("communes", "49328")]),
+        ),
         (
             Step::Who,
             pairs(&[
@@ -40,10 +53,16 @@ async fn ready(services: &Services, cx: &Cx, title: &str) -> DraftId {
                 ("courriel", "mairie@exemple.fr"),
             ]),
         ),
-        (Step::Progress, pairs(&[("phase", "idee"), ("etat", "en_cours"), ("cout", "100 000")])),
+        (
+            Step::Progress,
+            pairs(&[("phase", "idee"), ("etat", "en_cours"), ("cout", "100 000")]),
+        ),
     ];
     for (step, fields) in screens {
-        let saved = services.save_draft(cx, BROWSER, id, step, &fields).await.unwrap();
+        let saved = services
+            .save_draft(cx, BROWSER, id, step, &fields)
+            .await
+            .unwrap();
         assert_eq!(saved.refused, [], "{step}");
     }
     id
@@ -67,11 +86,17 @@ async fn ten_sendings_at_once_make_one_project() {
         assert_eq!(projects.len(), 1);
         let cards = services.my_projects(&mayor).await.unwrap();
         assert_eq!(cards.len(), 1);
-        assert_eq!((cards[0].number, cards[0].intake.as_str()), (Some(1), "submitted"));
+        assert_eq!(
+            (cards[0].number, cards[0].intake.as_str()),
+            (Some(1), "submitted")
+        );
         assert_eq!(cards[0].total_cost_cents, Some(10_000_000));
         assert!(cards[0].intake_due_at.is_some());
         let head = services.sheet_head(&mayor, projects[0]).await.unwrap();
-        assert_eq!(services.history(&mayor, &head, None).await.unwrap().len(), 1);
+        assert_eq!(
+            services.history(&mayor, &head, None).await.unwrap().len(),
+            1
+        );
         let receipt = services.deposit_receipt(&head).await.unwrap().unwrap();
         assert_eq!(receipt.seats.len(), 2);
         assert_eq!(services.my_drafts(&mayor, BROWSER).await.unwrap().len(), 0);
@@ -91,11 +116,23 @@ async fn a_draft_is_found_again_on_another_device_after_signing_in() {
         let ended = services.open_draft(&visitor(), BROWSER, id).await;
         assert!(matches!(ended, Err(Error::SignInNeeded)));
         let drafts = services.my_drafts(&mayor, OTHER_BROWSER).await.unwrap();
-        assert_eq!((drafts[0].title.as_str(), drafts[0].step), ("Refaire le stade", Step::Review));
-        services.open_draft(&mayor, OTHER_BROWSER, id).await.unwrap();
+        assert_eq!(
+            (drafts[0].title.as_str(), drafts[0].step),
+            ("Refaire le stade", Step::Review)
+        );
+        services
+            .open_draft(&mayor, OTHER_BROWSER, id)
+            .await
+            .unwrap();
         let stranger = somebody(&services, "autre@exemple.fr").await;
-        assert!(matches!(services.open_draft(&stranger, BROWSER, id).await, Err(Error::NotFound)));
-        assert_eq!(services.my_drafts(&stranger, BROWSER).await.unwrap().len(), 0);
+        assert!(matches!(
+            services.open_draft(&stranger, BROWSER, id).await,
+            Err(Error::NotFound)
+        ));
+        assert_eq!(
+            services.my_drafts(&stranger, BROWSER).await.unwrap().len(),
+            0
+        );
     }
 }
 
@@ -105,14 +142,31 @@ async fn an_anonymous_draft_is_its_browsers() {
         let (services, _) = services_on(&test.db);
         let id = ready(&services, &visitor(), "Refaire le stade").await;
         for browser in [None, OTHER_BROWSER] {
-            assert!(matches!(services.open_draft(&visitor(), browser, id).await, Err(Error::NotFound)));
-            let write = services.save_draft(&visitor(), browser, id, Step::What, &[]).await;
+            assert!(matches!(
+                services.open_draft(&visitor(), browser, id).await,
+                Err(Error::NotFound)
+            ));
+            let write = services
+                .save_draft(&visitor(), browser, id, Step::What, &[])
+                .await;
             assert!(matches!(write, Err(Error::NotFound)));
-            assert_eq!(services.my_drafts(&visitor(), browser).await.unwrap().len(), 0);
+            assert_eq!(
+                services.my_drafts(&visitor(), browser).await.unwrap().len(),
+                0
+            );
         }
-        assert!(matches!(services.send_draft(&visitor(), BROWSER, id).await, Err(Error::SignInNeeded)));
-        services.discard_draft(&visitor(), BROWSER, id).await.unwrap();
-        assert!(matches!(services.open_draft(&visitor(), BROWSER, id).await, Err(Error::NotFound)));
+        assert!(matches!(
+            services.send_draft(&visitor(), BROWSER, id).await,
+            Err(Error::SignInNeeded)
+        ));
+        services
+            .discard_draft(&visitor(), BROWSER, id)
+            .await
+            .unwrap();
+        assert!(matches!(
+            services.open_draft(&visitor(), BROWSER, id).await,
+            Err(Error::NotFound)
+        ));
     }
 }
 
@@ -122,11 +176,21 @@ async fn what_cannot_be_sent_is_kept_and_told() {
         let (services, _) = services_on(&test.db);
         let mayor = somebody(&services, "maire@exemple.fr").await;
         let id = ready(&services, &mayor, "Rénover l'école").await;
-        let wrong = pairs(&[("phase", "idee"), ("etat", "en_cours"), ("cout", "beaucoup")]);
-        let saved = services.save_draft(&mayor, BROWSER, id, Step::Progress, &wrong).await.unwrap();
+        let wrong = pairs(&[
+            ("phase", "idee"),
+            ("etat", "en_cours"),
+            ("cout", "beaucoup"),
+        ]);
+        let saved = services
+            .save_draft(&mayor, BROWSER, id, Step::Progress, &wrong)
+            .await
+            .unwrap();
         assert_eq!(saved.refused[0].problem, Problem::NotAnAmount);
         assert_eq!(saved.draft.answers.get("cout"), "beaucoup");
-        assert!(matches!(services.send_draft(&mayor, BROWSER, id).await, Err(Error::Fields(_))));
+        assert!(matches!(
+            services.send_draft(&mayor, BROWSER, id).await,
+            Err(Error::Fields(_))
+        ));
         // A bearer that is not of the communes chosen, a commune that does not exist.
         for (step, field, value, problem) in [
             (Step::Who, "porteur", "commune:75056", Problem::NotAChoice),
@@ -134,7 +198,10 @@ async fn what_cannot_be_sent_is_kept_and_told() {
         ] {
             let mut fields = pairs(&[("contact_prenom", "Claire"), ("contact_nom", "Martin")]);
             fields.push((field.to_owned(), value.to_owned()));
-            let saved = services.save_draft(&mayor, BROWSER, id, step, &fields).await.unwrap();
+            let saved = services
+                .save_draft(&mayor, BROWSER, id, step, &fields)
+                .await
+                .unwrap();
             assert_eq!(saved.refused[0].problem, problem, "{field}");
         }
     }
@@ -150,12 +217,24 @@ async fn a_likeness_is_shown_to_those_who_may_read_it() {
         let second = ready(&services, &mayor, "Rénover l'école Jean Moulin").await;
         assert_ne!(first, second);
         let draft = services.open_draft(&mayor, BROWSER, second).await.unwrap();
-        let alike = services.similar_projects(&mayor, &draft.answers).await.unwrap();
+        let alike = services
+            .similar_projects(&mayor, &draft.answers)
+            .await
+            .unwrap();
         assert_eq!(alike.len(), 1);
-        assert_eq!((alike[0].id, alike[0].same_title, alike[0].same_cost), (project, true, true));
+        assert_eq!(
+            (alike[0].id, alike[0].same_title, alike[0].same_cost),
+            (project, true, true)
+        );
         let stranger = somebody(&services, "autre@exemple.fr").await;
         for cx in [stranger, visitor()] {
-            assert_eq!(services.similar_projects(&cx, &draft.answers).await.unwrap(), []);
+            assert_eq!(
+                services
+                    .similar_projects(&cx, &draft.answers)
+                    .await
+                    .unwrap(),
+                []
+            );
         }
     }
 }

@@ -53,16 +53,33 @@ async fn scene(services: &Services) -> Scene {
         store::sql::run(
             &*tx,
             "INSERT INTO member (project_id, person_id, role, since) VALUES ($1, $2, $3, $4)",
-            [project.0.into(), id_of(cx).0.into(), role.into(), now.0.into()],
+            [
+                project.0.into(),
+                id_of(cx).0.into(),
+                role.into(),
+                now.0.into(),
+            ],
         )
         .await
         .unwrap();
     }
-    let pair = store::demo::ensure_pair(&tx, services.ids.uuid(), "49", now).await.unwrap();
-    let place = store::demo::ensure_seat(&tx, services.ids.uuid(), pair, "ddt", "DDT").await.unwrap();
-    store::demo::ensure_on_seat(&tx, services.ids.uuid(), place, id_of(&seat), now).await.unwrap();
+    let pair = store::demo::ensure_pair(&tx, services.ids.uuid(), "49", now)
+        .await
+        .unwrap();
+    let place = store::demo::ensure_seat(&tx, services.ids.uuid(), pair, "ddt", "DDT")
+        .await
+        .unwrap();
+    store::demo::ensure_on_seat(&tx, services.ids.uuid(), place, id_of(&seat), now)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
-    Scene { lead, reader, seat, stranger, project }
+    Scene {
+        lead,
+        reader,
+        seat,
+        stranger,
+        project,
+    }
 }
 
 fn id_of(cx: &Cx) -> PersonId {
@@ -71,7 +88,17 @@ fn id_of(cx: &Cx) -> PersonId {
 
 async fn happen(services: &Services, cx: &Cx, project: ProjectId, audience: Audience) {
     let tx = services.db.begin().await.unwrap();
-    services.record(&tx, cx, project, Fact::MessagePosted, audience, Details::new()).await.unwrap();
+    services
+        .record(
+            &tx,
+            cx,
+            project,
+            Fact::MessagePosted,
+            audience,
+            Details::new(),
+        )
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -80,11 +107,17 @@ async fn run_all(services: &Services) {
 }
 
 async fn mails(services: &Services) -> Vec<KeptMail> {
-    store::mailbox::latest(services.db.read(), 100).await.unwrap()
+    store::mailbox::latest(services.db.read(), 100)
+        .await
+        .unwrap()
 }
 
 async fn recipients(services: &Services) -> Vec<String> {
-    let mut found: Vec<String> = mails(services).await.into_iter().map(|mail| mail.recipient).collect();
+    let mut found: Vec<String> = mails(services)
+        .await
+        .into_iter()
+        .map(|mail| mail.recipient)
+        .collect();
     found.sort();
     found
 }
@@ -118,19 +151,42 @@ async fn a_fact_reaches_everybody_concerned_once_and_never_its_author() {
         run_all(&services).await;
         assert_eq!(recipients(&services).await, ["reader@a.fr", "seat@a.fr"]);
         let mail = &mails(&services).await[0];
-        assert!(mail.html_body.contains("Halle &#60;b&#62;"), "{}", mail.html_body);
-        assert!(mail.text_body.contains("https://mec.example.fr/notifications/"));
+        assert!(
+            mail.html_body.contains("Halle &#60;b&#62;"),
+            "{}",
+            mail.html_body
+        );
+        assert!(
+            mail.text_body
+                .contains("https://mec.example.fr/notifications/")
+        );
         let reader = entitled(&services, &scene.reader).await;
         assert_eq!(reader.person().unwrap().unread, 1);
         let line = services.my_bell(&reader).await.unwrap().remove(0);
         // Nobody else's line can be followed; one's own leads to the project and is read.
         let id = domain::ids::NotificationId(line.id);
         let lead = entitled(&services, &scene.lead).await;
-        assert!(matches!(services.follow_notification(&lead, id).await, Err(Error::NotFound)));
+        assert!(matches!(
+            services.follow_notification(&lead, id).await,
+            Err(Error::NotFound)
+        ));
         let followed = services.follow_notification(&reader, id).await.unwrap();
         assert_eq!(followed.project, scene.project);
-        assert_eq!(entitled(&services, &scene.reader).await.person().unwrap().unread, 0);
-        assert!(services.my_bell(&entitled(&services, &scene.stranger).await).await.unwrap().is_empty());
+        assert_eq!(
+            entitled(&services, &scene.reader)
+                .await
+                .person()
+                .unwrap()
+                .unread,
+            0
+        );
+        assert!(
+            services
+                .my_bell(&entitled(&services, &scene.stranger).await)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }
 
@@ -154,16 +210,32 @@ async fn rights_are_those_of_the_moment() {
         happen(&services, &scene.lead, scene.project, Audience::All).await;
         run_all(&services).await;
         let tx = services.db.begin().await.unwrap();
-        store::sql::run(&*tx, "DELETE FROM member WHERE person_id = $1", [id_of(&scene.reader).0.into()]).await.unwrap();
+        store::sql::run(
+            &*tx,
+            "DELETE FROM member WHERE person_id = $1",
+            [id_of(&scene.reader).0.into()],
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         happen(&services, &scene.lead, scene.project, Audience::All).await;
         run_all(&services).await;
-        assert_eq!(recipients(&services).await, ["reader@a.fr", "seat@a.fr", "seat@a.fr"]);
+        assert_eq!(
+            recipients(&services).await,
+            ["reader@a.fr", "seat@a.fr", "seat@a.fr"]
+        );
         // What was told before is no longer shown nor counted.
         let reader = entitled(&services, &scene.reader).await;
         assert_eq!(reader.person().unwrap().unread, 1);
         assert!(services.my_bell(&reader).await.unwrap().is_empty());
-        assert_eq!(entitled(&services, &scene.reader).await.person().unwrap().unread, 0);
+        assert_eq!(
+            entitled(&services, &scene.reader)
+                .await
+                .person()
+                .unwrap()
+                .unread,
+            0
+        );
     }
 }
 
@@ -173,8 +245,12 @@ async fn a_daily_reader_gets_one_mail_in_the_morning() {
         let (services, clock) = services_on(&test.db);
         let scene = scene(&services).await;
         let tx = services.db.begin().await.unwrap();
-        store::account::person::set_frequency(&tx, id_of(&scene.reader), MailFrequency::Daily).await.unwrap();
-        store::account::person::set_frequency(&tx, id_of(&scene.seat), MailFrequency::Never).await.unwrap();
+        store::account::person::set_frequency(&tx, id_of(&scene.reader), MailFrequency::Daily)
+            .await
+            .unwrap();
+        store::account::person::set_frequency(&tx, id_of(&scene.seat), MailFrequency::Never)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         for _ in 0..3 {
             happen(&services, &scene.lead, scene.project, Audience::All).await;
@@ -199,7 +275,9 @@ async fn a_worker_that_dies_forgets_and_repeats_nothing() {
         happen(&services, &scene.lead, scene.project, Audience::All).await;
         let now = services.clock.now();
         // This worker takes the job and is heard of no more.
-        let taken = store::outbox::claim(&services.db, 10, now, now.plus_seconds(300)).await.unwrap();
+        let taken = store::outbox::claim(&services.db, 10, now, now.plus_seconds(300))
+            .await
+            .unwrap();
         assert_eq!(taken.len(), 1);
         run_all(&services).await;
         assert!(mails(&services).await.is_empty(), "the job is locked");
@@ -218,7 +296,15 @@ async fn a_worker_that_dies_forgets_and_repeats_nothing() {
         });
         let tx = services.db.begin().await.unwrap();
         let id = OutboxId(services.ids.uuid());
-        store::journal::enqueue(&tx, id, services::journal::TELL, &tell, services.clock.now()).await.unwrap();
+        store::journal::enqueue(
+            &tx,
+            id,
+            services::journal::TELL,
+            &tell,
+            services.clock.now(),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         run_all(&services).await;
         assert_eq!(mails(&services).await.len(), 2);
@@ -226,7 +312,10 @@ async fn a_worker_that_dies_forgets_and_repeats_nothing() {
 }
 
 async fn event_of(services: &Services, project: ProjectId) -> Uuid {
-    store::project::read::events(services.db.read(), project, true, None, 1).await.unwrap()[0].id
+    store::project::read::events(services.db.read(), project, true, None, 1)
+        .await
+        .unwrap()[0]
+        .id
 }
 
 #[derive(Default)]
@@ -255,7 +344,9 @@ async fn a_refused_mail_is_tried_ten_times_then_put_aside_and_can_be_sent_again(
         services.mailer = Some(mailer.clone());
         let scene = scene(&services).await;
         let tx = services.db.begin().await.unwrap();
-        store::account::person::set_frequency(&tx, id_of(&scene.seat), MailFrequency::Never).await.unwrap();
+        store::account::person::set_frequency(&tx, id_of(&scene.seat), MailFrequency::Never)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         happen(&services, &scene.lead, scene.project, Audience::All).await;
         for _ in 0..12 {
@@ -263,10 +354,16 @@ async fn a_refused_mail_is_tried_ten_times_then_put_aside_and_can_be_sent_again(
             clock.pass_seconds(8 * 3600);
         }
         let admin = {
-            services.grant_admin(&Cx::system(), "admin@a.fr").await.unwrap();
+            services
+                .grant_admin(&Cx::system(), "admin@a.fr")
+                .await
+                .unwrap();
             entitled(&services, &somebody(&services, "admin@a.fr").await).await
         };
-        assert!(matches!(services.dead_letters(&scene.lead).await, Err(Error::NotFound)));
+        assert!(matches!(
+            services.dead_letters(&scene.lead).await,
+            Err(Error::NotFound)
+        ));
         let dead = services.dead_letters(&admin).await.unwrap();
         assert_eq!(dead.len(), 1);
         assert_eq!(dead[0].attempts, 10);

@@ -27,13 +27,22 @@ async fn last_mail(services: &Services, clock: &TestClock) -> (String, String) {
     services.run_due_jobs().await.unwrap();
     let mails = store::mailbox::latest(services.db.read(), 1).await.unwrap();
     let text = &mails[0].text_body;
-    let link = text.lines().find_map(|line| line.strip_prefix("https://mec.example.fr/connexion/lien/")).unwrap();
-    let code = text.lines().find(|line| line.len() == 7 && line.as_bytes()[3] == b' ').unwrap();
+    let link = text
+        .lines()
+        .find_map(|line| line.strip_prefix("https://mec.example.fr/connexion/lien/"))
+        .unwrap();
+    let code = text
+        .lines()
+        .find(|line| line.len() == 7 && line.as_bytes()[3] == b' ')
+        .unwrap();
     (link.to_owned(), code.to_owned())
 }
 
 async fn begin(services: &Services, next: &str) -> Begun {
-    services.begin_login(&asker("192.0.2.1"), EMAIL, next).await.unwrap()
+    services
+        .begin_login(&asker("192.0.2.1"), EMAIL, next)
+        .await
+        .unwrap()
 }
 
 fn problem(error: Error) -> Problem {
@@ -59,13 +68,22 @@ async fn a_link_works_once_in_any_browser() {
         let (link, _) = last_mail(&services, &clock).await;
         // Looking at it, as mail scanners do, uses nothing up.
         for _ in 0..3 {
-            assert_eq!(services.login_by_link(&link).await.unwrap().unwrap().email, EMAIL);
+            assert_eq!(
+                services.login_by_link(&link).await.unwrap().unwrap().email,
+                EMAIL
+            );
         }
-        let signed = services.login_with_link(&asker("198.51.100.7"), &link).await.unwrap();
+        let signed = services
+            .login_with_link(&asker("198.51.100.7"), &link)
+            .await
+            .unwrap();
         assert_eq!(signed.next.as_deref(), Some("/projets/nouveau/confirmer"));
         let person = services.person_of(&signed.token).await.unwrap().unwrap();
         assert_eq!(person.email, EMAIL);
-        let again = services.login_with_link(&asker("198.51.100.7"), &link).await.unwrap_err();
+        let again = services
+            .login_with_link(&asker("198.51.100.7"), &link)
+            .await
+            .unwrap_err();
         assert_eq!(problem(again), Problem::Expired);
         assert!(services.login_by_link(&link).await.unwrap().is_none());
     }
@@ -77,11 +95,20 @@ async fn a_code_works_once_in_the_browser_that_asked() {
         let (services, clock) = services_on(&test.db);
         let begun = begin(&services, "").await;
         let (link, code) = last_mail(&services, &clock).await;
-        let other = services.login_with_code(&asker("x"), "another-browser", &code).await.unwrap_err();
+        let other = services
+            .login_with_code(&asker("x"), "another-browser", &code)
+            .await
+            .unwrap_err();
         assert_eq!(problem(other), Problem::Expired);
-        let signed = services.login_with_code(&asker("x"), &begun.browser, &code).await.unwrap();
+        let signed = services
+            .login_with_code(&asker("x"), &begun.browser, &code)
+            .await
+            .unwrap();
         assert_eq!(signed.next, None);
-        let again = services.login_with_code(&asker("x"), &begun.browser, &code).await.unwrap_err();
+        let again = services
+            .login_with_code(&asker("x"), &begun.browser, &code)
+            .await
+            .unwrap_err();
         assert_eq!(problem(again), Problem::Expired);
         // The link of the same demand is used up with its code.
         assert!(services.login_with_link(&asker("x"), &link).await.is_err());
@@ -94,15 +121,30 @@ async fn five_wrong_codes_end_the_code_but_not_the_link() {
         let (services, clock) = services_on(&test.db);
         let begun = begin(&services, "").await;
         let (link, code) = last_mail(&services, &clock).await;
-        let wrong = if code == "000 000" { "111111" } else { "000000" };
+        let wrong = if code == "000 000" {
+            "111111"
+        } else {
+            "000000"
+        };
         for _ in 0..5 {
-            let error = services.login_with_code(&asker("x"), &begun.browser, wrong).await.unwrap_err();
+            let error = services
+                .login_with_code(&asker("x"), &begun.browser, wrong)
+                .await
+                .unwrap_err();
             assert_eq!(problem(error), Problem::WrongCode);
         }
-        let error = services.login_with_code(&asker("x"), &begun.browser, &code).await.unwrap_err();
+        let error = services
+            .login_with_code(&asker("x"), &begun.browser, &code)
+            .await
+            .unwrap_err();
         assert_eq!(problem(error), Problem::Expired);
         for typed in ["", "12", "abcdef"] {
-            assert!(services.login_with_code(&asker("x"), &begun.browser, typed).await.is_err());
+            assert!(
+                services
+                    .login_with_code(&asker("x"), &begun.browser, typed)
+                    .await
+                    .is_err()
+            );
         }
         assert!(services.login_with_link(&asker("x"), &link).await.is_ok());
     }
@@ -115,11 +157,23 @@ async fn after_ten_minutes_it_is_too_late() {
         let begun = begin(&services, "").await;
         let (link, code) = last_mail(&services, &clock).await;
         clock.pass_seconds(601);
-        let error = services.login_with_link(&asker("x"), &link).await.unwrap_err();
+        let error = services
+            .login_with_link(&asker("x"), &link)
+            .await
+            .unwrap_err();
         assert_eq!(problem(error), Problem::Expired);
-        let error = services.login_with_code(&asker("x"), &begun.browser, &code).await.unwrap_err();
+        let error = services
+            .login_with_code(&asker("x"), &begun.browser, &code)
+            .await
+            .unwrap_err();
         assert_eq!(problem(error), Problem::Expired);
-        assert!(services.login_of_browser(&begun.browser).await.unwrap().is_none());
+        assert!(
+            services
+                .login_of_browser(&begun.browser)
+                .await
+                .unwrap()
+                .is_none()
+        );
     }
 }
 
@@ -151,20 +205,34 @@ async fn tries_are_bounded_by_address_and_by_network() {
     for test in databases().await {
         let (services, clock) = services_on(&test.db);
         for turn in 0..5 {
-            services.begin_login(&asker(&format!("n{turn}")), EMAIL, "").await.unwrap();
+            services
+                .begin_login(&asker(&format!("n{turn}")), EMAIL, "")
+                .await
+                .unwrap();
         }
-        let Err(Error::TooMany(wait)) = services.begin_login(&asker("n9"), "MAIRIE@saint-aubin.fr ", "").await else {
+        let Err(Error::TooMany(wait)) = services
+            .begin_login(&asker("n9"), "MAIRIE@saint-aubin.fr ", "")
+            .await
+        else {
             panic!("the sixth demand is refused");
         };
         assert!((1..=900).contains(&wait));
         clock.pass_seconds(901);
         assert!(services.begin_login(&asker("n9"), EMAIL, "").await.is_ok());
         for turn in 0..20 {
-            services.begin_login(&asker("same"), &format!("a{turn}@b.fr"), "").await.unwrap();
+            services
+                .begin_login(&asker("same"), &format!("a{turn}@b.fr"), "")
+                .await
+                .unwrap();
         }
         let refused = services.begin_login(&asker("same"), "z@b.fr", "").await;
         assert!(matches!(refused, Err(Error::TooMany(1..=300))));
-        assert!(services.begin_login(&asker("other"), "z@b.fr", "").await.is_ok());
+        assert!(
+            services
+                .begin_login(&asker("other"), "z@b.fr", "")
+                .await
+                .is_ok()
+        );
     }
 }
 
@@ -172,10 +240,28 @@ async fn tries_are_bounded_by_address_and_by_network() {
 async fn an_elsewhere_is_never_come_back_to() {
     for test in databases().await {
         let (services, clock) = services_on(&test.db);
-        for (turn, next) in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"].iter().enumerate() {
-            services.begin_login(&asker("x"), &format!("a{turn}@b.fr"), next).await.unwrap();
+        for (turn, next) in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+        ]
+        .iter()
+        .enumerate()
+        {
+            services
+                .begin_login(&asker("x"), &format!("a{turn}@b.fr"), next)
+                .await
+                .unwrap();
             let (link, _) = last_mail(&services, &clock).await;
-            assert_eq!(services.login_with_link(&asker("x"), &link).await.unwrap().next, None);
+            assert_eq!(
+                services
+                    .login_with_link(&asker("x"), &link)
+                    .await
+                    .unwrap()
+                    .next,
+                None
+            );
         }
     }
 }
@@ -189,9 +275,15 @@ async fn signing_in_ends_the_browser_s_session_and_sessions_can_be_ended() {
         let first = services.login_with_link(&asker("x"), &link).await.unwrap();
         begin(&services, "").await;
         let (link, _) = last_mail(&services, &clock).await;
-        let same = Asker { session: Some(first.token.clone()), ..asker("x") };
+        let same = Asker {
+            session: Some(first.token.clone()),
+            ..asker("x")
+        };
         let second = services.login_with_link(&same, &link).await.unwrap();
-        assert!(services.person_of(&first.token).await.unwrap().is_none(), "the old token is worth nothing");
+        assert!(
+            services.person_of(&first.token).await.unwrap().is_none(),
+            "the old token is worth nothing"
+        );
         begin(&services, "").await;
         let (link, _) = last_mail(&services, &clock).await;
         let third = services.login_with_link(&asker("x"), &link).await.unwrap();
@@ -199,10 +291,16 @@ async fn signing_in_ends_the_browser_s_session_and_sessions_can_be_ended() {
         let cx = person_cx(&services, &second.token).await.unwrap();
         let sessions = services.my_sessions(&cx).await.unwrap();
         assert_eq!(sessions.len(), 2);
-        assert!(sessions.iter().all(|session| session.device == "firefox linux"));
+        assert!(
+            sessions
+                .iter()
+                .all(|session| session.device == "firefox linux")
+        );
         // Somebody else's session is not there for others.
         let stranger = support::somebody(&services, "autre@b.fr").await;
-        let foreign = services.close_session(&stranger, SessionId(sessions[0].id)).await;
+        let foreign = services
+            .close_session(&stranger, SessionId(sessions[0].id))
+            .await;
         assert!(matches!(foreign, Err(Error::NotFound)));
         services.close_other_sessions(&cx).await.unwrap();
         assert!(services.person_of(&third.token).await.unwrap().is_none());
@@ -233,10 +331,13 @@ async fn a_copy_of_the_database_opens_nothing() {
         let (services, clock) = services_on(&test.db);
         let begun = begin(&services, "").await;
         let (link, code) = last_mail(&services, &clock).await;
-        let request = store::account::login::by_browser(services.db.read(), &services::secret::hash(&begun.browser))
-            .await
-            .unwrap()
-            .unwrap();
+        let request = store::account::login::by_browser(
+            services.db.read(),
+            &services::secret::hash(&begun.browser),
+        )
+        .await
+        .unwrap()
+        .unwrap();
         let digits: String = code.split(' ').collect();
         assert_ne!(request.code_hash, services::secret::hash(&digits));
         // The job that carried the link forgot it once done.

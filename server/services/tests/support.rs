@@ -2,7 +2,12 @@
 //!
 //! Put `mod support;` at the top of a test file and run its body once per database of [`databases`].
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing
+)]
 
 use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
@@ -31,9 +36,14 @@ pub struct TestDb {
 pub async fn databases() -> Vec<TestDb> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
-    let db = Db::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    let db = Db::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
     db.migrate().await.unwrap();
-    let mut found = vec![TestDb { db, folder: Some(folder) }];
+    let mut found = vec![TestDb {
+        db,
+        folder: Some(folder),
+    }];
     if let Ok(url) = std::env::var("MEC_TEST_POSTGRES_URL") {
         found.push(postgres(&url).await);
     }
@@ -44,7 +54,11 @@ async fn postgres(url: &str) -> TestDb {
     let name = format!("mec_test_{}", SystemIds.uuid().simple());
     let server = Db::connect(url).await.unwrap();
     server.create_database(&name).await.unwrap();
-    let (base, query) = url.split_once('?').map_or((url, String::new()), |(base, query)| (base, format!("?{query}")));
+    let (base, query) = url
+        .split_once('?')
+        .map_or((url, String::new()), |(base, query)| {
+            (base, format!("?{query}"))
+        });
     let (host, _) = base.rsplit_once('/').unwrap();
     let db = Db::connect(&format!("{host}/{name}{query}")).await.unwrap();
     db.migrate().await.unwrap();
@@ -74,7 +88,11 @@ pub struct CodeWords;
 
 impl Wording for CodeWords {
     fn sentence(&self, event: &EventLine) -> String {
-        format!("{} {}.", event.first_name.clone().unwrap_or_default(), event.kind)
+        format!(
+            "{} {}.",
+            event.first_name.clone().unwrap_or_default(),
+            event.kind
+        )
     }
 }
 
@@ -130,7 +148,9 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
 pub async fn somebody(services: &Services, email: &str) -> Cx {
     let id = PersonId(services.ids.uuid());
     let tx = services.db.begin().await.unwrap();
-    let row = store::account::person::find_or_make(&tx, id, email, services.clock.now()).await.unwrap();
+    let row = store::account::person::find_or_make(&tx, id, email, services.clock.now())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     as_person(PersonId(row.id), email)
 }

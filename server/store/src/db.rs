@@ -116,7 +116,9 @@ impl Db {
     /// Makes an empty database beside this one, for tests on PostgreSQL.
     pub async fn create_database(&self, name: &str) -> Result<()> {
         let quoted = name.replace('"', "\"\"");
-        self.writer.execute_unprepared(&format!("CREATE DATABASE \"{quoted}\"")).await?;
+        self.writer
+            .execute_unprepared(&format!("CREATE DATABASE \"{quoted}\""))
+            .await?;
         Ok(())
     }
 

@@ -64,8 +64,15 @@ pub async fn worlds() -> Vec<World> {
     let mut worlds = vec![World::new(&url, folder).await];
     if let Ok(url) = std::env::var("MEC_TEST_POSTGRES_URL") {
         let name = format!("mec_test_{}", SystemIds.uuid().simple());
-        Db::connect(&url).await.unwrap().create_database(&name).await.unwrap();
-        let (base, query) = url.split_once('?').map_or((url.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
+        Db::connect(&url)
+            .await
+            .unwrap()
+            .create_database(&name)
+            .await
+            .unwrap();
+        let (base, query) = url
+            .split_once('?')
+            .map_or((url.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
         let (host, _) = base.rsplit_once('/').unwrap();
         let url = format!("{host}/{name}{query}");
         Db::connect(&url).await.unwrap().migrate().await.unwrap();
@@ -166,7 +173,10 @@ impl World {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        Someone { id: PersonId(id), token }
+        Someone {
+            id: PersonId(id),
+            token,
+        }
     }
 
     /// Seats somebody in Maine-et-Loire.
@@ -175,11 +185,19 @@ impl World {
     }
 
     async fn sit_in(&self, departement: &str, who: &Someone, kind: SeatKind, position: &str) {
-        let lines = store::pair::read::seats(self.services.db.read(), departement).await.unwrap();
-        let seat = lines.iter().find(|line| line.seat_kind == kind.code()).unwrap().seat_id;
+        let lines = store::pair::read::seats(self.services.db.read(), departement)
+            .await
+            .unwrap();
+        let seat = lines
+            .iter()
+            .find(|line| line.seat_kind == kind.code())
+            .unwrap()
+            .seat_id;
         let tx = self.services.db.begin().await.unwrap();
         let (id, now) = (self.services.ids.uuid(), self.services.clock.now());
-        store::pair::write::add_person(&tx, id, seat, who.id, position, now).await.unwrap();
+        store::pair::write::add_person(&tx, id, seat, who.id, position, now)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -205,7 +223,17 @@ impl World {
     pub async fn cast(&self) -> Cast {
         let mut cast = Vec::new();
         for role in [
-            "lead", "editor", "reader", "expert", "seat", "prefecture", "assignee", "agent", "manager", "admin", "stranger",
+            "lead",
+            "editor",
+            "reader",
+            "expert",
+            "seat",
+            "prefecture",
+            "assignee",
+            "agent",
+            "manager",
+            "admin",
+            "stranger",
         ] {
             let mut name = role.to_owned();
             name[..1].make_ascii_uppercase();
@@ -261,7 +289,12 @@ impl World {
             sql::run(
                 &*tx,
                 "INSERT INTO member (project_id, person_id, role, since) VALUES ($1, $2, $3, $4)",
-                [id.into(), cast.get(role).id.0.into(), role.into(), now.into()],
+                [
+                    id.into(),
+                    cast.get(role).id.0.into(),
+                    role.into(),
+                    now.into(),
+                ],
             )
             .await
             .unwrap();
@@ -272,12 +305,18 @@ impl World {
 
     /// The intake state of a project.
     pub async fn intake(&self, project: ProjectId) -> String {
-        store::project::read::access(self.services.db.read(), project, None).await.unwrap().unwrap().intake
+        store::project::read::access(self.services.db.read(), project, None)
+            .await
+            .unwrap()
+            .unwrap()
+            .intake
     }
 
     /// The column `n` of a query about one project; it also gives a text `kind`.
     pub async fn count(&self, query: &str, project: ProjectId) -> i64 {
-        let row: Option<Happened> = sql::one(self.services.db.read(), query, [project.0.into()]).await.unwrap();
+        let row: Option<Happened> = sql::one(self.services.db.read(), query, [project.0.into()])
+            .await
+            .unwrap();
         row.unwrap().n
     }
 
@@ -294,7 +333,13 @@ impl World {
         self.ask("GET", path, who, &[]).await
     }
 
-    pub async fn ask(&self, method: &str, path: &str, who: &Someone, fields: &[(&str, &str)]) -> Answer {
+    pub async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        who: &Someone,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let body = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
@@ -311,7 +356,10 @@ impl World {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let queries = response.headers().get("x-queries");
-        let queries = queries.and_then(|n| n.to_str().ok()).and_then(|n| n.parse().ok()).unwrap_or(u32::MAX);
+        let queries = queries
+            .and_then(|n| n.to_str().ok())
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(u32::MAX);
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         Answer {
             status,
@@ -324,7 +372,9 @@ impl World {
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()

@@ -101,11 +101,13 @@ impl Services {
             panel.proposed = lines.iter().find_map(|line| proposed(cx, resource, line));
         }
         if resource.intake.is_parked() {
-            panel.parked = read::parking_fact(self.db.read(), resource.id).await?.map(parked);
+            panel.parked = read::parking_fact(self.db.read(), resource.id)
+                .await?
+                .map(parked);
         }
         let gives = |action| policy::can(&cx.actor, action, resource).allows();
-        panel.can_hand_over =
-            resource.intake == Intake::Assigned && (gives(Action::HandOver) || gives(Action::Assign));
+        panel.can_hand_over = resource.intake == Intake::Assigned
+            && (gives(Action::HandOver) || gives(Action::Assign));
         if panel.can_hand_over || panel.moves.contains(&Move::Assign) {
             let theme = Theme::parse(&head.sheet.main_theme);
             panel.colleagues = self.colleagues(&resource.departement, theme).await?;
@@ -127,10 +129,15 @@ fn moves(cx: &Cx, resource: &Resource) -> Vec<Move> {
         .iter()
         .copied()
         .filter(|movement| {
-            let possible = resource.intake.after(*movement, resource.intake_before).is_some();
+            let possible = resource
+                .intake
+                .after(*movement, resource.intake_before)
+                .is_some();
             let allowed = match movement {
                 Move::Reopen => may_reopen(cx, resource),
-                other => policy::can(&cx.actor, crate::intake::action_of(*other), resource).allows(),
+                other => {
+                    policy::can(&cx.actor, crate::intake::action_of(*other), resource).allows()
+                }
             };
             possible && allowed
         })
@@ -142,8 +149,14 @@ fn signed(line: &DecisionLine) -> Option<Signed> {
         level: line.level.clone(),
         reason: line.reason.clone(),
         at: Timestamp(line.decided_at?),
-        ddt: name(line.ddt_first_name.as_deref(), line.ddt_last_name.as_deref()),
-        prefecture: name(line.prefecture_first_name.as_deref(), line.prefecture_last_name.as_deref()),
+        ddt: name(
+            line.ddt_first_name.as_deref(),
+            line.ddt_last_name.as_deref(),
+        ),
+        prefecture: name(
+            line.prefecture_first_name.as_deref(),
+            line.prefecture_last_name.as_deref(),
+        ),
     })
 }
 
@@ -153,10 +166,19 @@ fn proposed(cx: &Cx, resource: &Resource, line: &DecisionLine) -> Option<Propose
     }
     let seat = SeatKind::parse(&line.proposed_by_seat)?;
     let (signer, by) = match seat {
-        SeatKind::Ddt => (line.ddt_signed_by, name(line.ddt_first_name.as_deref(), line.ddt_last_name.as_deref())),
+        SeatKind::Ddt => (
+            line.ddt_signed_by,
+            name(
+                line.ddt_first_name.as_deref(),
+                line.ddt_last_name.as_deref(),
+            ),
+        ),
         SeatKind::Prefecture => (
             line.prefecture_signed_by,
-            name(line.prefecture_first_name.as_deref(), line.prefecture_last_name.as_deref()),
+            name(
+                line.prefecture_first_name.as_deref(),
+                line.prefecture_last_name.as_deref(),
+            ),
         ),
     };
     let same_person = signer.is_some() && signer == cx.person_id().map(|person| person.0);
@@ -181,6 +203,10 @@ fn parked(fact: read::ParkingFact) -> Parked {
 }
 
 fn name(first: Option<&str>, last: Option<&str>) -> String {
-    let parts: Vec<&str> = [first, last].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = [first, last]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" ")
 }

@@ -71,7 +71,9 @@ impl Services {
     pub async fn territory_projects(&self, cx: &Cx, query: &TableQuery) -> Result<TablePage> {
         let person = cx.person()?;
         let departement = departement_of(person, query.departement.as_deref())?;
-        let mut page = self.table(person, &Ground::Departement(departement.clone()), query).await?;
+        let mut page = self
+            .table(person, &Ground::Departement(departement.clone()), query)
+            .await?;
         page.departements = departements_of(person);
         page.departement = Some(departement);
         Ok(page)
@@ -79,11 +81,19 @@ impl Services {
 
     /// A contract and its projects: all of them for its manager and the national administration, those of
     /// her département for somebody of a seat or an agent. Three queries.
-    pub async fn contract_projects(&self, cx: &Cx, code: &str, query: &TableQuery) -> Result<ContractPage> {
+    pub async fn contract_projects(
+        &self,
+        cx: &Cx,
+        code: &str,
+        query: &TableQuery,
+    ) -> Result<ContractPage> {
         let person = cx.person()?;
         let lines = table::contract(self.db.read(), code).await?;
         let first = lines.first().ok_or(Error::NotFound)?.clone();
-        let departements: Vec<String> = lines.iter().filter_map(|line| line.departement_code.clone()).collect();
+        let departements: Vec<String> = lines
+            .iter()
+            .filter_map(|line| line.departement_code.clone())
+            .collect();
         let ground = ground(person, &first, &departements).ok_or(Error::NotFound)?;
         let table = self.table(person, &ground, query).await?;
         Ok(ContractPage {
@@ -95,14 +105,22 @@ impl Services {
         })
     }
 
-    async fn table(&self, person: &Person, ground: &Ground, query: &TableQuery) -> Result<TablePage> {
+    async fn table(
+        &self,
+        person: &Person,
+        ground: &Ground,
+        query: &TableQuery,
+    ) -> Result<TablePage> {
         let filter = filter(person, query);
         let db = self.db.read();
         let mut rows = table::rows(db, ground, &filter, query.after, TABLE_ROWS + 1).await?;
         let totals = table::totals(db, ground, &filter).await?;
         let more = rows.len() > TABLE_ROWS as usize;
         rows.truncate(TABLE_ROWS as usize);
-        let next = rows.last().filter(|_| more).map(|row| (row.last_activity_at, row.id));
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| (row.last_activity_at, row.id));
         Ok(TablePage {
             departement: None,
             departements: Vec::new(),
@@ -119,7 +137,9 @@ fn ground(person: &Person, contract: &ContractLine, departements: &[String]) -> 
     if person.admin || person.manages.contains(&code) {
         return Some(Ground::Contract(code));
     }
-    let own = departements_of(person).into_iter().find(|own| departements.contains(own));
+    let own = departements_of(person)
+        .into_iter()
+        .find(|own| departements.contains(own));
     own.map(|departement| Ground::ContractIn(code, departement))
 }
 

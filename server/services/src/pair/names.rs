@@ -14,8 +14,8 @@ pub struct DepartementName {
 /// Départements whose directorate is of the territories *and of the sea* (decree 2009-1484 and its
 /// later changes).
 const COAST: &[&str] = &[
-    "06", "11", "13", "14", "17", "22", "27", "29", "30", "33", "34", "35", "40", "44", "50", "56", "59", "62",
-    "64", "66", "76", "80", "83", "85",
+    "06", "11", "13", "14", "17", "22", "27", "29", "30", "33", "34", "35", "40", "44", "50", "56",
+    "59", "62", "64", "66", "76", "80", "83", "85",
 ];
 
 impl DepartementName {
@@ -42,9 +42,15 @@ impl DepartementName {
                 "Direction régionale et interdépartementale de l'environnement, de l'aménagement et des transports, unité départementale {of}"
             ),
             "973" => format!("Direction générale des territoires et de la mer {of}"),
-            "976" => format!("Direction de l'environnement, de l'aménagement, du logement et de la mer {of}"),
-            "971" | "972" | "974" => format!("Direction de l'environnement, de l'aménagement et du logement {of}"),
-            code if COAST.contains(&code) => format!("Direction départementale des territoires et de la mer {of}"),
+            "976" => format!(
+                "Direction de l'environnement, de l'aménagement, du logement et de la mer {of}"
+            ),
+            "971" | "972" | "974" => {
+                format!("Direction de l'environnement, de l'aménagement et du logement {of}")
+            }
+            code if COAST.contains(&code) => {
+                format!("Direction départementale des territoires et de la mer {of}")
+            }
             _ => format!("Direction départementale des territoires {of}"),
         }
     }

@@ -43,7 +43,12 @@ pub struct Scoring {
 
 impl Services {
     /// The scores of a project as the reader's seat may see them. Two queries.
-    pub async fn scoring(&self, cx: &Cx, project: ProjectId, seat: Option<SeatKind>) -> Result<Scoring> {
+    pub async fn scoring(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        seat: Option<SeatKind>,
+    ) -> Result<Scoring> {
         let resource = policy::require(&self.db, cx, Action::Prioritise, project).await?;
         let (seat, _) = hand(cx, &resource, seat)?;
         let lines = read::assessments(self.db.read(), project, ROUND).await?;
@@ -70,20 +75,43 @@ impl Services {
         if resource.intake != Intake::Acknowledged || lines.len() > 1 {
             return Err(Error::ImpossibleMove);
         }
-        let other = lines.iter().find(|line| line.seat_kind == seat.other().code());
+        let other = lines
+            .iter()
+            .find(|line| line.seat_kind == seat.other().code());
         if other.is_some_and(|line| line.scored_by == person.0) {
             return Err(Error::Forbidden);
         }
-        write::assess(&tx, project, ROUND, scores, (seat, person), self.clock.now()).await?;
+        write::assess(
+            &tx,
+            project,
+            ROUND,
+            scores,
+            (seat, person),
+            self.clock.now(),
+        )
+        .await?;
         // The fact holds no score: what is blind stays blind in the history too.
-        self.record(&tx, cx, project, Fact::Assessed, Audience::StateOnly, Details::new())
-            .await?;
+        self.record(
+            &tx,
+            cx,
+            project,
+            Fact::Assessed,
+            Audience::StateOnly,
+            Details::new(),
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }
 
 fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result<Scoring> {
-    let of = |kind: SeatKind| lines.iter().find(|line| line.seat_kind == kind.code()).map(scored).transpose();
+    let of = |kind: SeatKind| {
+        lines
+            .iter()
+            .find(|line| line.seat_kind == kind.code())
+            .map(scored)
+            .transpose()
+    };
     let own = of(seat)?;
     let other = of(seat.other())?;
     let other_is_in = other.is_some();
@@ -103,7 +131,9 @@ fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result
 }
 
 fn scored(line: &AssessmentLine) -> Result<Scored> {
-    let read = |score: i64| u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")));
+    let read = |score: i64| {
+        u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")))
+    };
     Ok(Scored {
         scores: Assessment {
             maturity: read(line.maturity)?,
@@ -114,6 +144,8 @@ fn scored(line: &AssessmentLine) -> Result<Scored> {
             strategy_fit: read(line.strategy_fit)?,
             note: line.note.clone(),
         },
-        by: format!("{} {}", line.first_name, line.last_name).trim().to_owned(),
+        by: format!("{} {}", line.first_name, line.last_name)
+            .trim()
+            .to_owned(),
     })
 }

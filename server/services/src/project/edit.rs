@@ -42,7 +42,9 @@ impl Services {
     /// The sheet as it can be changed. Two queries.
     pub async fn editable(&self, cx: &Cx, project: ProjectId) -> Result<Current> {
         let resource = policy::require(&self.db, cx, Action::Edit, project).await?;
-        let sheet = read::sheet(self.db.read(), project).await?.ok_or(Error::NotFound)?;
+        let sheet = read::sheet(self.db.read(), project)
+            .await?
+            .ok_or(Error::NotFound)?;
         current(&sheet, resource.intake)
     }
 
@@ -81,7 +83,8 @@ impl Services {
         }
         let codes: Vec<&str> = changed.iter().map(|field| field.code()).collect();
         let details = journal::details([("fields", codes.join(","))]);
-        self.record(&tx, cx, project, Fact::Edited, Audience::All, details).await?;
+        self.record(&tx, cx, project, Fact::Edited, Audience::All, details)
+            .await?;
         tx.commit().await?;
         Ok(Saved::Done)
     }
@@ -91,7 +94,12 @@ impl Services {
         let dataset = self.territories.dataset();
         let known = |code: &String| dataset.resolve(CommuneCode::parse(code).ok()?);
         let mut parts = vec![edit.title.as_str(), edit.summary.as_str(), bearer];
-        parts.extend(communes.iter().filter_map(known).map(|commune| &*commune.name));
+        parts.extend(
+            communes
+                .iter()
+                .filter_map(known)
+                .map(|commune| &*commune.name),
+        );
         search::indexed(&parts.join(" "))
     }
 }
@@ -103,7 +111,8 @@ fn current(sheet: &Sheet, intake: Intake) -> Result<Current> {
         edit: Edit {
             title: sheet.title.clone(),
             summary: sheet.summary.clone(),
-            main_theme: Theme::parse(&sheet.main_theme).ok_or_else(|| unreadable("project.main_theme"))?,
+            main_theme: Theme::parse(&sheet.main_theme)
+                .ok_or_else(|| unreadable("project.main_theme"))?,
             phase: Phase::parse(&sheet.phase).ok_or_else(|| unreadable("project.phase"))?,
             phase_status: PhaseStatus::parse(&sheet.phase_status)
                 .ok_or_else(|| unreadable("project.phase_status"))?,

@@ -65,7 +65,11 @@ pub async fn has_measured_impact(db: &impl ConnectionTrait, project: ProjectId) 
 }
 
 /// Whether the assignee still owes the project a first contact.
-pub async fn owes_first_contact(db: &impl ConnectionTrait, project: ProjectId, person: PersonId) -> Result<bool> {
+pub async fn owes_first_contact(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    person: PersonId,
+) -> Result<bool> {
     let count: Option<Count> = sql::one(
         db,
         "SELECT COUNT(*) AS n FROM assignment \

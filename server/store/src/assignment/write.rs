@@ -79,7 +79,12 @@ pub async fn set_due(tx: &Tx, project: ProjectId, due: Option<Timestamp>) -> Res
 }
 
 /// Notes the assignee's first contact with the collectivité and gives whether it was the first one.
-pub async fn first_contact(tx: &Tx, project: ProjectId, person: PersonId, at: Timestamp) -> Result<bool> {
+pub async fn first_contact(
+    tx: &Tx,
+    project: ProjectId,
+    person: PersonId,
+    at: Timestamp,
+) -> Result<bool> {
     let changed = sql::run(
         &**tx,
         "UPDATE assignment SET first_contact_at = $3 \

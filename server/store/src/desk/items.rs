@@ -91,24 +91,38 @@ pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<It
 fn part(group: &str, of_seat: bool) -> Option<String> {
     let due = "p.intake_due_at";
     let (condition, due) = match group {
-        "acknowledge" => ("p.departement_code = $1 AND p.intake = 'submitted'".to_owned(), due),
+        "acknowledge" => (
+            "p.departement_code = $1 AND p.intake = 'submitted'".to_owned(),
+            due,
+        ),
         "prioritise" => (
             "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.id IS NULL".to_owned(),
             due,
         ),
         "sign" => (
-            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.proposed_by_seat <> $6".to_owned(),
+            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.proposed_by_seat <> $6"
+                .to_owned(),
             due,
         ),
-        "assign" => ("p.departement_code = $1 AND p.intake = 'prioritised'".to_owned(), due),
+        "assign" => (
+            "p.departement_code = $1 AND p.intake = 'prioritised'".to_owned(),
+            due,
+        ),
         "contact" => (mine(), due),
         "blocked" if of_seat => (
-            "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'".to_owned(),
+            "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'"
+                .to_owned(),
             BLOCKER_DUE,
         ),
-        "blocked" => (format!("{} AND p.blocked_since IS NOT NULL", mine()), BLOCKER_DUE),
+        "blocked" => (
+            format!("{} AND p.blocked_since IS NOT NULL", mine()),
+            BLOCKER_DUE,
+        ),
         "follow" => (
-            format!("{} AND p.blocked_since IS NULL AND p.intake_due_at IS NULL", mine()),
+            format!(
+                "{} AND p.blocked_since IS NULL AND p.intake_due_at IS NULL",
+                mine()
+            ),
             "9000000000000000",
         ),
         _ => return None,

@@ -96,7 +96,9 @@ pub async fn rows(
     let mut wanted = Wanted::new(ground, filter);
     if let Some((at, id)) = after {
         let (at, id) = (wanted.bind(at), wanted.bind(id));
-        wanted.conditions.push(format!("(p.last_activity_at, p.id) < ({at}, {id})"));
+        wanted
+            .conditions
+            .push(format!("(p.last_activity_at, p.id) < ({at}, {id})"));
     }
     let limit = wanted.bind(i64::from(limit));
     let sql = format!(

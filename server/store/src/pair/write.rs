@@ -56,11 +56,20 @@ pub async fn end_deputy(tx: &Tx, place: Uuid, at: Timestamp) -> Result<()> {
         [place.into(), at.0.into()],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// Notes the days, ISO, during which somebody is away; `None` twice when she is back.
-pub async fn set_absence(tx: &Tx, place: Uuid, from: Option<String>, until: Option<String>) -> Result<()> {
+pub async fn set_absence(
+    tx: &Tx,
+    place: Uuid,
+    from: Option<String>,
+    until: Option<String>,
+) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE seat_person SET absent_from = $2, absent_until = $3 WHERE id = $1 AND ended_at IS NULL",

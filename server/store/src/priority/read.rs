@@ -120,7 +120,11 @@ pub struct AssessmentLine {
 }
 
 /// The scores of a project in a round: at most one line a seat.
-pub async fn assessments(db: &impl ConnectionTrait, project: ProjectId, round: i64) -> Result<Vec<AssessmentLine>> {
+pub async fn assessments(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    round: i64,
+) -> Result<Vec<AssessmentLine>> {
     sql::all(
         db,
         "SELECT s.seat_kind, s.maturity, s.impact, s.urgency, s.territorial_need, s.feasibility, \
@@ -148,7 +152,10 @@ pub struct ParkingFact {
 }
 
 /// The latest fact that redirected, closed or withdrew a project.
-pub async fn parking_fact(db: &impl ConnectionTrait, project: ProjectId) -> Result<Option<ParkingFact>> {
+pub async fn parking_fact(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+) -> Result<Option<ParkingFact>> {
     sql::one(
         db,
         "SELECT e.kind, e.payload, e.at, p.first_name, p.last_name \

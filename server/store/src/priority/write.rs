@@ -57,7 +57,12 @@ pub async fn propose(
 
 /// The second signature: the decision stands. [`Error::VersionMismatch`] when it was signed or replaced
 /// in between.
-pub async fn sign(tx: &Tx, decision: Uuid, (seat, person): (SeatKind, PersonId), at: Timestamp) -> Result<()> {
+pub async fn sign(
+    tx: &Tx,
+    decision: Uuid,
+    (seat, person): (SeatKind, PersonId),
+    at: Timestamp,
+) -> Result<()> {
     let (by, when) = match seat {
         SeatKind::Ddt => ("ddt_signed_by", "ddt_signed_at"),
         SeatKind::Prefecture => ("prefecture_signed_by", "prefecture_signed_at"),
@@ -130,5 +135,9 @@ pub async fn assess(
 }
 
 const fn one_row(changed: u64) -> Result<()> {
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }

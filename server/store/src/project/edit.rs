@@ -41,7 +41,11 @@ pub async fn save(
         ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::VersionMismatch) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
 }
 
 /// The main theme takes the place of the former one among the project's themes.

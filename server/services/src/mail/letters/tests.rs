@@ -29,7 +29,12 @@ fn a_hostile_title_stays_in_its_place() {
 
 #[test]
 fn a_letter_without_signer_is_the_service_s() {
-    let mail = compose(&Told { signer: None, project: "Halle".to_owned(), ..told() }).unwrap();
+    let mail = compose(&Told {
+        signer: None,
+        project: "Halle".to_owned(),
+        ..told()
+    })
+    .unwrap();
     assert_eq!(mail.subject, "Halle : du nouveau");
     assert!(mail.text.contains("L'équipe de Mon Espace Collectivité"));
 }
@@ -45,7 +50,10 @@ fn the_sign_in_mail_holds_link_and_code_both_ways() {
     .unwrap();
     assert_eq!(mail.subject, "Votre connexion à Mon Espace Collectivité");
     for part in [&mail.text, &mail.html] {
-        assert!(part.contains("https://mec.example.fr/connexion/lien/abc") && part.contains("123 456"), "{part}");
+        assert!(
+            part.contains("https://mec.example.fr/connexion/lien/abc") && part.contains("123 456"),
+            "{part}"
+        );
     }
 }
 
@@ -69,7 +77,10 @@ fn every_letter_can_be_written() {
     let mail = compose(&Digest {
         base: String::new(),
         reader: "Odile".to_owned(),
-        projects: vec![("Halle".to_owned(), vec!["Un.".to_owned(), "Deux.".to_owned()])],
+        projects: vec![(
+            "Halle".to_owned(),
+            vec!["Un.".to_owned(), "Deux.".to_owned()],
+        )],
         count: 2,
     })
     .unwrap();
