@@ -14,7 +14,13 @@ pub mod territory;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
 pub mod http;
+#[cfg(feature = "ssr")]
+pub mod notification;
 #[cfg(feature = "ssr")]
 pub mod project;
 #[cfg(feature = "ssr")]

@@ -30,6 +30,20 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Run the background jobs alone
+    Worker,
+    /// National administration
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Make the person with this address a national administrator
+    Grant {
+        /// The address the person signs in with
+        email: String,
+    },
 }
 
 /// Reads the command line and does what it says.
@@ -41,5 +55,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve => start::serve(config).await,
         Command::Migrate => start::migrate(&config).await,
         Command::Seed { projects, seed } => seed::run(&config, Plan { projects, seed }).await,
+        Command::Worker => start::worker(&config).await,
+        Command::Admin(Admin::Grant { email }) => start::grant_admin(&config, &email).await,
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::config::Config;
 use crate::router;
+use adapters::mail::SmtpMailer;
 use anyhow::{Context, bail};
 use app::http::AppState;
 use leptos::config::LeptosOptions;
-use services::ports::{SystemClock, SystemIds};
+use services::ports::{Mailer, SystemClock, SystemIds};
 use services::territory::Territories;
-use services::{Services, Settings};
+use services::{Cx, Services, Settings};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use store::Db;
@@ -41,6 +42,12 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("listening on {}", config.addr))?;
     tracing::info!(address = %config.base_url, "serving");
+    if config.worker {
+        tokio::spawn(state.services.clone().work());
+    }
+    if config.demo {
+        state.services.ensure_demo_people().await?;
+    }
     let app = router::build(state, &config);
     axum::serve(
         listener,
@@ -48,6 +55,28 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     )
     .with_graceful_shutdown(stopped())
     .await?;
+    Ok(())
+}
+
+/// `mec worker`.
+pub async fn worker(config: &Config) -> anyhow::Result<()> {
+    let services = services(config).await?;
+    tracing::info!("working");
+    tokio::select! {
+        () = services.work() => {}
+        () = stopped() => {}
+    }
+    Ok(())
+}
+
+/// `mec admin grant EMAIL`.
+pub async fn grant_admin(config: &Config, email: &str) -> anyhow::Result<()> {
+    let services = services(config).await?;
+    match services.grant_admin(&Cx::system(), email).await {
+        Ok(()) => tracing::info!("national administration granted"),
+        Err(services::Error::Fields(_)) => bail!("{email:?} is not an e-mail address"),
+        Err(error) => return Err(error.into()),
+    }
     Ok(())
 }
 
@@ -76,9 +105,19 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
             base_url: config.base_url.clone(),
             demo: config.demo,
         }),
-        territories: Territories::embedded().context("reading the reference data of the binary")?,
         figures: Arc::default(),
+        mailer: mailer(config)?,
+        wording: Arc::new(app::i18n::events::French),
+        wake: Arc::default(),
     })
+}
+
+/// The demonstration sends nothing to the outside: its mails are read at `/demo/courrier`.
+fn mailer(config: &Config) -> anyhow::Result<Option<Arc<dyn Mailer>>> {
+    match &config.smtp_url {
+        Some(url) if !config.demo => Ok(Some(Arc::new(SmtpMailer::new(url, &config.mail_from)?))),
+        _ => Ok(None),
+    }
 }
 
 async fn state(config: &Config) -> anyhow::Result<AppState> {

@@ -4,6 +4,7 @@
 //! Architecture invariant: nothing here reads a clock, draws a random number, does I/O or holds a
 //! sentence that a person reads. Sentences live in `app::i18n` and in the mail templates.
 
+pub mod account;
 pub mod blocker;
 pub mod date;
 pub mod deposit;

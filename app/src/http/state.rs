@@ -12,3 +12,10 @@ pub struct AppState {
     /// Where the built scripts and styles are.
     pub leptos: LeptosOptions,
 }
+
+impl AppState {
+    /// Whether people reach us over HTTPS: cookies then travel over nothing else.
+    pub fn is_https(&self) -> bool {
+        self.services.settings.base_url.starts_with("https://")
+    }
+}

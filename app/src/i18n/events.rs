@@ -6,6 +6,16 @@ use store::project::read::EventLine;
 
 use super::labels;
 
+/// The French words for the mails, which `services` may not hold.
+#[derive(Clone, Copy, Debug)]
+pub struct French;
+
+impl services::ports::Wording for French {
+    fn sentence(&self, event: &EventLine) -> String {
+        sentence(event)
+    }
+}
+
 /// "Claire Martin a pris le projet en charge."
 pub fn sentence(event: &EventLine) -> String {
     let name = [event.first_name.as_deref(), event.last_name.as_deref()];

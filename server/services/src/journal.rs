@@ -82,6 +82,7 @@ impl Services {
             .await?;
         let tell = to_json(&Tell { event: id, project });
         store::journal::enqueue(tx, OutboxId(self.ids.uuid()), TELL, &tell, now).await?;
+        self.wake.notify_one();
         Ok(id)
     }
 

@@ -5,11 +5,15 @@
 
 pub mod account;
 pub mod context;
+pub mod demo;
 pub mod deposit;
 pub mod error;
 pub mod intake;
 pub mod journal;
+pub mod mail;
+pub mod notification;
 pub mod once;
+pub mod outbox;
 pub mod policy;
 pub mod ports;
 pub mod project;
@@ -23,7 +27,7 @@ pub use context::{Actor, Cx, Person};
 pub use error::{Error, Result};
 pub use once::Once;
 
-use ports::{Clock, Ids};
+use ports::{Clock, Ids, Mailer, Wording};
 use std::sync::Arc;
 use store::Db;
 
@@ -40,10 +44,14 @@ pub struct Services {
     pub territories: territory::Territories,
     /// What the operator chose.
     pub settings: Arc<Settings>,
-    /// Communes, EPCI, départements and the search over their names.
-    pub territories: territory::Territories,
     /// The public counts, kept for a minute.
     pub figures: Arc<public::FiguresCache>,
+    /// The way out for mails; without one they stay in the local mailbox.
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// The words for what happened.
+    pub wording: Arc<dyn Wording>,
+    /// Rung when a job was added, so that the worker of this process does not wait for its next round.
+    pub wake: Arc<tokio::sync::Notify>,
 }
 
 /// What the operator chose and use cases need to know.

@@ -168,8 +168,13 @@ pub async fn resource(db: &Db, cx: &Cx, project: ProjectId) -> Result<Resource> 
     let facts = store::project::read::access(db.read(), project, cx.person_id())
         .await?
         .ok_or(Error::NotFound)?;
+    resource_of(facts)
+}
+
+/// The access facts as the policy reads them.
+pub fn resource_of(facts: store::project::read::Access) -> Result<Resource> {
     Ok(Resource {
-        id: project,
+        id: ProjectId(facts.id),
         intake: Intake::parse(&facts.intake).ok_or(store::Error::Unreadable("project.intake"))?,
         intake_before: facts.intake_before.as_deref().and_then(Intake::parse),
         departement: facts.departement_code,

@@ -1,6 +1,7 @@
 //! What the services need from the outside, as traits: the adapters implement them, tests replace them.
 
 use domain::timestamp::Timestamp;
+use store::project::read::EventLine;
 use uuid::Uuid;
 
 /// The time. One source, so that tests choose it.
@@ -15,6 +16,41 @@ pub trait Ids: Send + Sync {
     fn uuid(&self) -> Uuid;
     /// 32 bytes nobody can guess.
     fn secret(&self) -> [u8; 32];
+}
+
+/// The words for what happened. One source for the history, the bell and the mails; `services` holds none.
+pub trait Wording: Send + Sync {
+    /// "Claire Martin a pris le projet en charge."
+    fn sentence(&self, event: &EventLine) -> String;
+}
+
+/// A mail ready to leave. Nothing in it holds a line break where a header would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The job it comes from: sent again after a crash, it carries the same `Message-ID`.
+    pub id: Uuid,
+    /// Address of the one it is for.
+    pub to: String,
+    /// Where an answer goes; the service's own address otherwise.
+    pub reply_to: Option<String>,
+    /// One line.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+/// Why a mail did not leave. The text may hold an address: it is kept with the job and never logged.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct MailRefused(pub String);
+
+/// Hands mails to the outside.
+#[async_trait::async_trait]
+pub trait Mailer: Send + Sync {
+    /// Sends one mail; returns once the next server has taken it.
+    async fn send(&self, mail: &Mail) -> std::result::Result<(), MailRefused>;
 }
 
 /// The machine's clock.

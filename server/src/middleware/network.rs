@@ -1,5 +1,6 @@
 //! Which network a request comes from, for the limits on tries.
 
+use app::http::Caller;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -15,10 +16,6 @@ impl Network {
         Self(trusted)
     }
 }
-
-/// The caller's network: an IPv4 address, or the /64 of an IPv6 one.
-#[derive(Clone, Debug)]
-pub struct Caller(pub String);
 
 /// Notes the caller for the handlers.
 pub async fn note(State(network): State<Network>, mut request: Request, next: Next) -> Response {

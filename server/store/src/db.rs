@@ -113,6 +113,15 @@ impl Db {
         Ok(Migrator::up(&self.writer, None).await?)
     }
 
+    /// Makes an empty database beside this one, for tests on PostgreSQL.
+    pub async fn create_database(&self, name: &str) -> Result<()> {
+        let quoted = name.replace('"', "\"\"");
+        self.writer
+            .execute_unprepared(&format!("CREATE DATABASE \"{quoted}\""))
+            .await?;
+        Ok(())
+    }
+
     /// The names of the migrations that this database still lacks.
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
         let pending = Migrator::get_pending_migrations(&self.writer).await?;

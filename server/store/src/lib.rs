@@ -13,8 +13,12 @@ pub mod seed;
 pub mod sql;
 
 pub mod account;
+pub mod demo;
 pub mod deposit;
 pub mod journal;
+pub mod mailbox;
+pub mod notification;
+pub mod outbox;
 pub mod project;
 pub mod public;
 

@@ -1,10 +1,15 @@
 //! The session of a browser.
 
 use crate::context::Person;
-use crate::{Result, Services, secret};
+use crate::{Cx, Error, Result, Services, secret};
 use domain::ids::{PersonId, SessionId};
 use domain::project::SeatKind;
+use domain::timestamp::Timestamp;
 use store::account::read::SessionLine;
+use store::account::sessions::{self, OpenSession};
+
+/// A session's last use is noted when the last note is older than this, in seconds.
+const NOTED_EVERY: i64 = 300;
 
 impl Services {
     /// The person behind a session's token; `None` when it is unknown or over. One query.
@@ -16,9 +21,69 @@ impl Services {
         };
         let mut person = person_of_line(first);
         for line in &lines {
-            add_role(&mut person, line);
+            add_role(&mut person, line.role.as_deref(), line.scope.as_deref());
         }
+        self.note_use(first);
         Ok(Some(person))
+    }
+
+    /// Notes the use of a session, at most every five minutes and beside the request: no page waits for it.
+    fn note_use(&self, line: &SessionLine) {
+        let now = self.clock.now();
+        let stale = now.plus_seconds(-NOTED_EVERY);
+        if Timestamp(line.last_seen_at) >= stale {
+            return;
+        }
+        let (db, session) = (self.db.clone(), SessionId(line.session_id));
+        tokio::spawn(async move {
+            if let Err(error) = sessions::touch(&db, session, stale, now).await {
+                tracing::warn!(%error, "the use of a session was not noted");
+            }
+        });
+    }
+
+    /// The open sessions of the signed-in person, the last used first.
+    pub async fn my_sessions(&self, cx: &Cx) -> Result<Vec<OpenSession>> {
+        let person = cx.person()?;
+        Ok(sessions::of_person(self.db.read(), person.id, self.clock.now()).await?)
+    }
+
+    /// Ends the session this request comes with. Nothing to end is as good.
+    pub async fn sign_out(&self, cx: &Cx) -> Result<()> {
+        let Ok(person) = cx.person() else {
+            return Ok(());
+        };
+        let tx = self.db.begin().await?;
+        sessions::close(&tx, person.id, person.session).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends one of the person's own sessions.
+    ///
+    /// Errors: [`Error::NotFound`] when it is over, or somebody else's.
+    pub async fn close_session(&self, cx: &Cx, session: SessionId) -> Result<()> {
+        let person = cx.person()?;
+        let tx = self.db.begin().await?;
+        if sessions::close(&tx, person.id, session).await? == 0 {
+            return Err(Error::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends every session of the person but this one.
+    pub async fn close_other_sessions(&self, cx: &Cx) -> Result<()> {
+        let person = cx.person()?;
+        let tx = self.db.begin().await?;
+        sessions::close_all(&tx, person.id, Some(person.session)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends every session of the person, this one too.
+    pub async fn sign_out_everywhere(&self, cx: &Cx) -> Result<()> {
+        let person = cx.person()?;
+        let tx = self.db.begin().await?;
+        sessions::close_all(&tx, person.id, None).await?;
+        Ok(tx.commit().await?)
     }
 }
 
@@ -42,9 +107,10 @@ fn person_of_line(line: &SessionLine) -> Person {
     }
 }
 
-fn add_role(person: &mut Person, line: &SessionLine) {
-    let scope = line.scope.clone().unwrap_or_default();
-    match line.role.as_deref() {
+/// Adds a role as the store writes it: `agent`, `contract_manager`, `national_admin` or `seat:…`.
+pub(crate) fn add_role(person: &mut Person, role: Option<&str>, scope: Option<&str>) {
+    let scope = scope.unwrap_or_default().to_owned();
+    match role {
         Some("national_admin") => person.admin = true,
         Some("agent") => person.agent_of.push(scope),
         Some("contract_manager") => person.manages.push(scope),

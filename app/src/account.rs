@@ -1,0 +1,16 @@
+//! People: signing in, one's own account, and the mails that could not leave.
+
+mod dead_letters;
+mod profile;
+pub mod sign_in;
+
+use crate::http::AppState;
+use axum::Router;
+
+/// The addresses of accounts.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(profile::routes())
+        .merge(dead_letters::routes())
+}

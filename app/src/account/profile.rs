@@ -1,0 +1,6 @@
+//! One's own account: profile, mails, open sessions, data.
+
+mod actions;
+mod page;
+
+pub use actions::routes;

@@ -1,0 +1,6 @@
+//! The bell.
+
+mod actions;
+mod page;
+
+pub use actions::routes;

@@ -1,0 +1,70 @@
+//! "My data": everything kept about a person, for her alone.
+
+use crate::{Cx, Error, Result, Services};
+use serde::Serialize;
+use store::account::data::{self, Membership, Role, Trace};
+use store::account::person;
+
+/// What is kept about a person. Moments are milliseconds UTC.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyData {
+    email: String,
+    first_name: String,
+    last_name: String,
+    job: String,
+    organisation: String,
+    phone: String,
+    mail_frequency: String,
+    created_at: i64,
+    collectivities: Vec<String>,
+    roles: Vec<Role>,
+    memberships: Vec<Membership>,
+    sessions: Vec<Session>,
+    invitations: Vec<Trace>,
+    messages: Vec<Trace>,
+    files: Vec<Trace>,
+    history: Vec<Trace>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Session {
+    device: String,
+    created_at: i64,
+    last_seen_at: i64,
+}
+
+impl Services {
+    /// Everything kept about the signed-in person; each list holds the latest 10,000 at most.
+    pub async fn my_data(&self, cx: &Cx) -> Result<MyData> {
+        let id = cx.person()?.id;
+        let db = self.db.read();
+        let row = person::by_id(db, id).await?.ok_or(Error::NotFound)?;
+        let collectivities = person::collectivities(db, id).await?;
+        let sessions = self.my_sessions(cx).await?;
+        Ok(MyData {
+            roles: data::roles(db, id).await?,
+            memberships: data::memberships(db, id).await?,
+            invitations: data::invitations(db, &row.email).await?,
+            messages: data::messages(db, id).await?,
+            files: data::files(db, id).await?,
+            history: data::facts(db, id).await?,
+            collectivities: collectivities.into_iter().map(|c| c.name).collect(),
+            sessions: sessions
+                .into_iter()
+                .map(|s| Session {
+                    device: s.device,
+                    created_at: s.created_at,
+                    last_seen_at: s.last_seen_at,
+                })
+                .collect(),
+            email: row.email,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            job: row.job,
+            organisation: row.organisation,
+            phone: row.phone,
+            mail_frequency: row.mail_frequency,
+            created_at: row.created_at,
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Mails: composed here from templates, handed over by the outbox only.
+
+pub mod letters;
+
+use crate::journal::to_json;
+use crate::{Error, Result, Services};
+use domain::ids::OutboxId;
+use domain::timestamp::Timestamp;
+use letters::Letter;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+/// The kind of the job that sends one mail.
+pub const MAIL: &str = "mail";
+
+/// What the job [`MAIL`] carries: the mail, ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posted {
+    /// Address of the one it is for.
+    pub to: String,
+    /// Where an answer goes.
+    pub reply_to: Option<String>,
+    /// One line.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+    /// After this moment it says nothing true any more and is not sent, milliseconds UTC.
+    pub not_after: Option<i64>,
+}
+
+/// Makes a mail of a letter. The first line of the text template is the subject.
+pub fn compose(letter: &impl Letter) -> Result<Posted> {
+    let failed = |error: askama::Error| Error::Outside(format!("mail template: {error}"));
+    let text = letter.text().map_err(failed)?;
+    let (subject, text) = text.split_once('\n').unwrap_or((text.as_str(), ""));
+    Ok(Posted {
+        subject: header_line(subject),
+        text: format!("{}\n", text.trim()),
+        html: letter.html().map_err(failed)?,
+        ..Posted::default()
+    })
+}
+
+/// One line for a header: control characters become spaces, at most 200 characters.
+pub fn header_line(text: &str) -> String {
+    let one: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(200)
+        .collect();
+    one.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Services {
+    /// Adds a mail to the outbox, in the transaction of what it tells of. `reply_to` is the address of the
+    /// one who signs; after `not_after` the mail is dropped instead of sent.
+    pub async fn post(
+        &self,
+        tx: &Tx,
+        to: &str,
+        reply_to: Option<&str>,
+        letter: &impl Letter,
+        not_after: Option<Timestamp>,
+    ) -> Result<()> {
+        let posted = Posted {
+            to: to.to_owned(),
+            reply_to: reply_to.map(str::to_owned),
+            not_after: not_after.map(|moment| moment.0),
+            ..compose(letter)?
+        };
+        let id = OutboxId(self.ids.uuid());
+        store::journal::enqueue(tx, id, MAIL, &to_json(&posted), self.clock.now()).await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+}

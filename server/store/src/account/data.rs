@@ -1,0 +1,116 @@
+//! What is kept about a person, for the one it is about. Each list holds the latest 10,000 at most.
+
+use crate::error::Result;
+use crate::sql;
+use domain::ids::PersonId;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::Serialize;
+
+/// A role or seat.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Role {
+    /// `agent`, `contract_manager`, `national_admin`, `seat:ddt`, `seat:prefecture`.
+    pub role: String,
+    /// Code of the département or contract.
+    pub scope: String,
+    /// Milliseconds UTC.
+    pub since: i64,
+    /// Milliseconds UTC.
+    pub ended_at: Option<i64>,
+}
+
+/// A project the person is a member of.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Membership {
+    /// The project's id.
+    pub project: String,
+    /// Its title.
+    pub title: String,
+    /// The person's role.
+    pub role: String,
+    /// Milliseconds UTC.
+    pub since: i64,
+}
+
+/// Something the person did or wrote.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Trace {
+    /// The project's title.
+    pub project: String,
+    /// Milliseconds UTC.
+    pub at: i64,
+    /// The code of the fact, the text of the message, the name of the file, the address invited.
+    pub content: String,
+}
+
+/// Roles and seats, ended ones too.
+pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>> {
+    sql::all(
+        db,
+        "SELECT kind AS role, scope, since, ended_at FROM role_grant WHERE person_id = $1 \
+         UNION ALL \
+         SELECT 'seat:' || seat.kind, pair.departement_code, sp.since, sp.ended_at FROM seat_person sp \
+         JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id WHERE sp.person_id = $1 \
+         ORDER BY since LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
+/// The projects the person is a member of.
+pub async fn memberships(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Membership>> {
+    sql::all(
+        db,
+        "SELECT COALESCE(CAST(p.number AS text), '') AS project, p.title, m.role, m.since \
+         FROM member m JOIN project p ON p.id = m.project_id \
+         WHERE m.person_id = $1 ORDER BY m.since DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
+/// Messages the person wrote and did not delete.
+pub async fn messages(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, m.created_at AS at, m.body AS content FROM message m \
+         JOIN thread t ON t.id = m.thread_id JOIN project p ON p.id = t.project_id \
+         WHERE m.author_id = $1 AND m.deleted_at IS NULL ORDER BY m.id DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
+/// Files the person sent and that are still there.
+pub async fn files(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, a.created_at AS at, a.name AS content FROM attachment a \
+         JOIN project p ON p.id = a.project_id \
+         WHERE a.uploaded_by = $1 AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
+/// Invitations sent to the person's address.
+pub async fn invitations(db: &impl ConnectionTrait, email: &str) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, i.created_at AS at, i.role AS content FROM invitation i \
+         JOIN project p ON p.id = i.project_id WHERE i.email = $1 ORDER BY i.id DESC LIMIT 10000",
+        [email.into()],
+    )
+    .await
+}
+
+/// Facts the person is named for in the history of projects.
+pub async fn facts(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, e.at, e.kind AS content FROM event e JOIN project p ON p.id = e.project_id \
+         WHERE e.actor_id = $1 ORDER BY e.at DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}

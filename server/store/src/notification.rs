@@ -1,0 +1,289 @@
+//! The bell: whom a fact concerns, and the lines each person has.
+
+use crate::error::Result;
+use crate::{Tx, sql};
+use domain::ids::{EventId, NotificationId, PersonId, ProjectId};
+use domain::timestamp::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// One line per role of each person a project concerns: its members, who follows it, and the holders and
+/// deputies of its département's seats. Whether they may know of a fact is for the policy to say.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Concerned {
+    /// The person.
+    pub person_id: Uuid,
+    /// Address.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// When mails are wanted.
+    pub mail_frequency: String,
+    /// Membership of the project.
+    pub member_role: Option<String>,
+    /// A role, as in `store::account::read::SessionLine`.
+    pub role: Option<String>,
+    /// What the role holds for.
+    pub scope: Option<String>,
+}
+
+/// Everybody a project concerns, in the order of ids; at most 5,000 lines.
+pub async fn concerned(db: &impl ConnectionTrait, project: ProjectId) -> Result<Vec<Concerned>> {
+    sql::all(
+        db,
+        "WITH told AS ( \
+           SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
+           UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
+           UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
+             JOIN seat ON seat.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = seat.id \
+             WHERE p.id = $1 AND sp.ended_at IS NULL), \
+         entitled AS ( \
+           SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
+             WHERE g.ended_at IS NULL AND g.person_id IN (SELECT person_id FROM told) \
+           UNION ALL \
+           SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
+             JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
+             WHERE sp.ended_at IS NULL AND sp.person_id IN (SELECT person_id FROM told)) \
+         SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, \
+                m.role AS member_role, e.role, e.scope \
+         FROM told JOIN person w ON w.id = told.person_id AND w.disabled_at IS NULL \
+         LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
+         LEFT JOIN entitled e ON e.person_id = w.id \
+         ORDER BY w.id LIMIT 5000",
+        [project.0.into()],
+    )
+    .await
+}
+
+/// The event a job tells of, with who did it and where.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ToldEvent {
+    /// The event.
+    pub id: Uuid,
+    /// The project.
+    pub project_id: Uuid,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// Code of the fact.
+    pub kind: String,
+    /// Who may read it.
+    pub audience: String,
+    /// JSON of the details.
+    pub payload: String,
+    /// Position in the project's chain.
+    pub seq: i64,
+    /// Who did it.
+    pub actor_id: Option<Uuid>,
+    /// First name of who did it.
+    pub first_name: Option<String>,
+    /// Last name of who did it.
+    pub last_name: Option<String>,
+    /// Function of who did it.
+    pub job: Option<String>,
+    /// Service or collectivity of who did it.
+    pub organisation: Option<String>,
+    /// Address of who did it.
+    pub email: Option<String>,
+    /// The project's title.
+    pub title: String,
+}
+
+/// The event with this id.
+pub async fn event(db: &impl ConnectionTrait, event: EventId) -> Result<Option<ToldEvent>> {
+    sql::one(
+        db,
+        "SELECT e.id, e.project_id, e.at, e.kind, e.audience, e.payload, e.seq, e.actor_id, \
+                a.first_name, a.last_name, a.job, a.organisation, a.email, p.title \
+         FROM event e JOIN project p ON p.id = e.project_id LEFT JOIN person a ON a.id = e.actor_id \
+         WHERE e.id = $1",
+        [event.0.into()],
+    )
+    .await
+}
+
+/// A line to add to a bell.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLine {
+    /// Drawn by the caller.
+    pub id: NotificationId,
+    /// Whose bell.
+    pub person: PersonId,
+    /// Of which project.
+    pub project: ProjectId,
+    /// Which fact.
+    pub event: EventId,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// Adds a line; `false` when the person was told of this fact before.
+pub async fn add(tx: &Tx, line: NewLine) -> Result<bool> {
+    let added = sql::run(
+        &**tx,
+        "INSERT INTO notification (id, person_id, project_id, event_id, created_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (person_id, event_id) DO NOTHING",
+        [
+            line.id.0.into(),
+            line.person.0.into(),
+            line.project.0.into(),
+            line.event.0.into(),
+            line.at.0.into(),
+        ],
+    )
+    .await?;
+    Ok(added == 1)
+}
+
+/// A line of a bell, with what the policy needs to say whether its owner may still know of it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct BellLine {
+    /// The line.
+    pub id: Uuid,
+    /// The project.
+    pub project_id: Uuid,
+    /// The project's title.
+    pub title: String,
+    /// The project's number.
+    pub number: Option<i64>,
+    /// Intake state.
+    pub intake: String,
+    /// The state to come back to.
+    pub intake_before: Option<String>,
+    /// The département that answers for it.
+    pub departement_code: String,
+    /// Its contract.
+    pub contract_code: Option<String>,
+    /// Who follows it.
+    pub assignee_id: Option<Uuid>,
+    /// The project's version.
+    pub version: i64,
+    /// The owner's membership.
+    pub member_role: Option<String>,
+    /// The fact.
+    pub event_id: Uuid,
+    /// When it happened, milliseconds UTC.
+    pub at: i64,
+    /// Code of the fact.
+    pub kind: String,
+    /// Who may read it.
+    pub audience: String,
+    /// JSON of the details.
+    pub payload: String,
+    /// Position in the project's chain.
+    pub seq: i64,
+    /// First name of who did it.
+    pub first_name: Option<String>,
+    /// Last name of who did it.
+    pub last_name: Option<String>,
+    /// When it was read, milliseconds UTC.
+    pub read_at: Option<i64>,
+}
+
+const BELL: &str = "SELECT n.id, n.project_id, n.read_at, p.title, p.number, p.intake, p.intake_before, \
+            p.departement_code, p.contract_code, p.assignee_id, p.version, m.role AS member_role, \
+            e.id AS event_id, e.at, e.kind, e.audience, e.payload, e.seq, a.first_name, a.last_name \
+     FROM notification n JOIN project p ON p.id = n.project_id JOIN event e ON e.id = n.event_id \
+     LEFT JOIN member m ON m.project_id = n.project_id AND m.person_id = n.person_id \
+     LEFT JOIN person a ON a.id = e.actor_id";
+
+/// The latest lines of a person's bell.
+pub async fn bell(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    limit: u32,
+) -> Result<Vec<BellLine>> {
+    let select =
+        format!("{BELL} WHERE n.person_id = $1 ORDER BY n.created_at DESC, n.id DESC LIMIT $2");
+    sql::all(db, &select, [person.0.into(), i64::from(limit).into()]).await
+}
+
+/// One line of a person's bell.
+pub async fn line(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    id: NotificationId,
+) -> Result<Option<BellLine>> {
+    let select = format!("{BELL} WHERE n.person_id = $1 AND n.id = $2");
+    sql::one(db, &select, [person.0.into(), id.0.into()]).await
+}
+
+/// The unread lines of a person since a moment, the oldest first.
+pub async fn unread_since(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    since: Timestamp,
+    limit: u32,
+) -> Result<Vec<BellLine>> {
+    let select = format!(
+        "{BELL} WHERE n.person_id = $1 AND n.read_at IS NULL AND n.created_at >= $2 \
+         ORDER BY n.created_at, n.id LIMIT $3"
+    );
+    sql::all(
+        db,
+        &select,
+        [person.0.into(), since.0.into(), i64::from(limit).into()],
+    )
+    .await
+}
+
+/// Marks one line read.
+pub async fn mark_read(
+    tx: &Tx,
+    person: PersonId,
+    id: NotificationId,
+    now: Timestamp,
+) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE notification SET read_at = $3 WHERE id = $2 AND person_id = $1 AND read_at IS NULL",
+        [person.0.into(), id.0.into(), now.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Marks every line of a person read.
+pub async fn mark_all_read(tx: &Tx, person: PersonId, now: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE notification SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL",
+        [person.0.into(), now.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes lines away that their owner may no longer know of.
+pub async fn forget(tx: &Tx, person: PersonId, ids: &[Uuid]) -> Result<()> {
+    for id in ids {
+        sql::run(
+            &**tx,
+            "DELETE FROM notification WHERE id = $2 AND person_id = $1",
+            [person.0.into(), (*id).into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The roles of one person, as [`Concerned`] lines without a project.
+pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Concerned>> {
+    sql::all(
+        db,
+        "SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, \
+                NULL AS member_role, e.role, e.scope \
+         FROM person w LEFT JOIN ( \
+           SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
+             WHERE g.ended_at IS NULL AND g.person_id = $1 \
+           UNION ALL \
+           SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
+             JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
+             WHERE sp.ended_at IS NULL AND sp.person_id = $1 \
+         ) e ON e.person_id = w.id \
+         WHERE w.id = $1 AND w.disabled_at IS NULL LIMIT 200",
+        [person.0.into()],
+    )
+    .await
+}
