@@ -1,6 +1,9 @@
 //! The commands a person or a script calls.
 
 mod offers;
+mod backup;
+mod check;
+mod import;
 mod seed;
 
 use crate::config::Config;
@@ -53,6 +56,24 @@ enum Command {
     /// National administration
     #[command(subcommand)]
     Admin(Admin),
+    /// Bring reference data or a list of projects in; the same file again changes nothing
+    #[command(subcommand)]
+    Import(import::What),
+    /// Copy the database and the files into an empty folder, with the SHA-256 of each
+    Backup {
+        /// The folder, made when absent
+        dir: PathBuf,
+    },
+    /// Put a copy back; the service must be stopped
+    Restore {
+        /// The folder that `mec backup` filled
+        dir: PathBuf,
+        /// Set aside what is there now
+        #[arg(long)]
+        force: bool,
+    },
+    /// Verify the histories, the files, the counters and the database
+    Check,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,5 +100,9 @@ pub async fn run() -> anyhow::Result<()> {
         }) => offers::import(&config, &file, withdraw_missing).await,
         Command::Worker => start::worker(&config).await,
         Command::Admin(Admin::Grant { email }) => start::grant_admin(&config, &email).await,
+        Command::Import(what) => import::run(&config, what).await,
+        Command::Backup { dir } => backup::backup(&config, &dir).await,
+        Command::Restore { dir, force } => backup::restore(&config, &dir, force).await,
+        Command::Check => check::run(&config).await,
     }
 }

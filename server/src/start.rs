@@ -8,11 +8,12 @@ use adapters::mail::SmtpMailer;
 use anyhow::{Context, bail};
 use app::http::AppState;
 use leptos::config::LeptosOptions;
+use services::import::load_territories;
 use services::ports::{Mailer, Scanner, SystemClock, SystemIds};
-use services::territory::Territories;
 use services::{Cx, Services, Settings};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use store::Db;
 use tracing_subscriber::EnvFilter;
 
@@ -44,6 +45,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("listening on {}", config.addr))?;
     tracing::info!(address = %config.base_url, "serving");
+    tokio::spawn(follow_territories(state.services.clone()));
     if config.worker {
         tokio::spawn(state.services.clone().work());
     }
@@ -98,15 +100,18 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
             );
         }
     }
+    let territories = load_territories(&db)
+        .await
+        .context("reading the reference data of territories")?;
     let services = Services {
         db,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
+        territories,
         settings: Arc::new(Settings {
             base_url: config.base_url.clone(),
             demo: config.demo,
         }),
-        territories: Territories::embedded().context("reading the reference data of the binary")?,
         figures: Arc::default(),
         files: Arc::new(Files::open(&config.files_url).map_err(anyhow::Error::msg)?),
         scanner: scanner(config)?,
@@ -128,6 +133,19 @@ fn scanner(config: &Config) -> anyhow::Result<Option<Arc<dyn Scanner>>> {
         .transpose()
         .map_err(anyhow::Error::msg)?;
     Ok(clamd.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>))
+}
+
+/// Takes over reference data that `mec import territories` brings while the site is served.
+async fn follow_territories(services: Services) {
+    let mut seen = services.territories_imported_at().await.ok().flatten();
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minute.tick().await;
+        match services.refresh_territories(seen).await {
+            Ok(at) => seen = at,
+            Err(error) => tracing::warn!(%error, "the reference data could not be read again"),
+        }
+    }
 }
 
 /// The demonstration sends nothing to the outside: its mails are read at `/demo/courrier`.

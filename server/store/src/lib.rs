@@ -4,6 +4,7 @@
 //! through a [`Tx`]; reads are shaped for one screen each and cost a bounded number of queries.
 
 pub mod bulk;
+pub mod check;
 pub mod db;
 pub mod entity;
 pub mod error;
@@ -22,6 +23,7 @@ pub mod deposit;
 pub mod desk;
 pub mod funding;
 pub mod impact;
+pub mod import;
 pub mod journal;
 pub mod mailbox;
 pub mod member;
