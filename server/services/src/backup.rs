@@ -27,7 +27,9 @@ impl Services {
     /// Copies an SQLite database while the service runs, whole and consistent.
     pub async fn copy_database(&self, folder: &Path) -> Result<()> {
         let path = folder.join(DATABASE);
-        let path = path.to_str().ok_or_else(|| Error::Outside("the folder's name is not UTF-8".to_owned()))?;
+        let path = path
+            .to_str()
+            .ok_or_else(|| Error::Outside("the folder's name is not UTF-8".to_owned()))?;
         Ok(self.db.copy_to(path).await?)
     }
 }
@@ -40,7 +42,10 @@ pub fn empty_folder(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(|error| outside(folder, &error))?;
     match is_empty(folder)? {
         true => Ok(()),
-        false => Err(Error::Outside(format!("{}: the folder is not empty", folder.display()))),
+        false => Err(Error::Outside(format!(
+            "{}: the folder is not empty",
+            folder.display()
+        ))),
     }
 }
 

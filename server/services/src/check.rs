@@ -21,11 +21,21 @@ pub enum Trouble {
     /// A fact is missing in a history; the place is the first missing one.
     MissingEvent { project: Uuid, seq: i64 },
     /// A thread says another number of messages than it holds.
-    WrongCounter { project: Uuid, audience: String, says: i64, found: i64 },
+    WrongCounter {
+        project: Uuid,
+        audience: String,
+        says: i64,
+        found: i64,
+    },
     /// A file of the database has no content.
     MissingFile { project: Uuid, key: String },
     /// A content has another size than the database says.
-    WrongSize { project: Uuid, key: String, says: i64, found: i64 },
+    WrongSize {
+        project: Uuid,
+        key: String,
+        says: i64,
+        found: i64,
+    },
     /// A content that no file of the database names.
     OrphanFile { key: String },
     /// Projects with a number above the last one given: the next deposit may fail.
@@ -48,7 +58,11 @@ pub struct Looked {
 impl Services {
     /// Looks at everything; `files` is the folder of contents, where they are in a folder. Tells each trouble as it is
     /// found.
-    pub async fn check(&self, files: Option<&Path>, tell: &mut (dyn FnMut(Trouble) + Send)) -> Result<Looked> {
+    pub async fn check(
+        &self,
+        files: Option<&Path>,
+        tell: &mut (dyn FnMut(Trouble) + Send),
+    ) -> Result<Looked> {
         let mut looked = Looked::default();
         let db = self.db.read();
         for says in table::engine_troubles(&self.db).await? {
@@ -74,7 +88,11 @@ impl Services {
         Ok(looked)
     }
 
-    async fn check_chains(&self, looked: &mut Looked, tell: &mut (dyn FnMut(Trouble) + Send)) -> Result<()> {
+    async fn check_chains(
+        &self,
+        looked: &mut Looked,
+        tell: &mut (dyn FnMut(Trouble) + Send),
+    ) -> Result<()> {
         let mut after = None;
         let mut chain = Chain::default();
         loop {
@@ -102,18 +120,28 @@ impl Services {
         let mut after = None;
         loop {
             let page = table::files(self.db.read(), after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = Some(last.id);
             looked.files += page.len() as u64;
             for row in page {
                 let project = row.project_id;
                 match std::fs::metadata(folder.join(&row.storage_key)) {
-                    Err(_) => tell(Trouble::MissingFile { project, key: row.storage_key }),
+                    Err(_) => tell(Trouble::MissingFile {
+                        project,
+                        key: row.storage_key,
+                    }),
                     Ok(content) => {
                         let found = i64::try_from(content.len()).unwrap_or(i64::MAX);
                         if found != row.size_bytes {
                             let (key, says) = (row.storage_key, row.size_bytes);
-                            tell(Trouble::WrongSize { project, key, says, found });
+                            tell(Trouble::WrongSize {
+                                project,
+                                key,
+                                says,
+                                found,
+                            });
                         }
                     }
                 }
@@ -130,7 +158,10 @@ impl Services {
         let found = crate::backup::walk(folder)?;
         looked.contents = found.len() as u64;
         for some in found.chunks(500) {
-            let keys: Vec<String> = some.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            let keys: Vec<String> = some
+                .iter()
+                .map(|path| path.to_string_lossy().into_owned())
+                .collect();
             let known = table::known_keys(self.db.read(), &keys).await?;
             for key in keys.into_iter().filter(|key| !known.contains(key)) {
                 tell(Trouble::OrphanFile { key });
@@ -192,12 +223,17 @@ impl Chain {
     }
 
     fn end(&mut self, tell: &mut (dyn FnMut(Trouble) + Send)) {
-        let Some(project) = self.project.filter(|_| !self.told) else { return };
+        let Some(project) = self.project.filter(|_| !self.told) else {
+            return;
+        };
         if self.seq < self.last_seq {
             let seq = self.seq + 1;
             tell(Trouble::MissingEvent { project, seq });
         } else if self.seq > self.last_seq || self.value != self.last_value {
-            tell(Trouble::BrokenChain { project, seq: self.seq });
+            tell(Trouble::BrokenChain {
+                project,
+                seq: self.seq,
+            });
         }
     }
 }

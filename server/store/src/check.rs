@@ -107,7 +107,11 @@ pub struct FileRow {
 }
 
 /// Files that were not taken back, behind `after`, at most `limit`.
-pub async fn files(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u32) -> Result<Vec<FileRow>> {
+pub async fn files(
+    db: &impl ConnectionTrait,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<FileRow>> {
     sql::all(
         db,
         "SELECT id, project_id, storage_key, size_bytes FROM attachment \
@@ -155,13 +159,23 @@ pub async fn engine_troubles(db: &Db) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut troubles = Vec::new();
-    for row in db.read().query_all_raw(statement("PRAGMA quick_check(100)")).await? {
+    for row in db
+        .read()
+        .query_all_raw(statement("PRAGMA quick_check(100)"))
+        .await?
+    {
         let text: String = row.try_get_by_index(0)?;
         if text != "ok" {
             troubles.push(text);
         }
     }
-    for row in db.read().query_all_raw(statement("PRAGMA foreign_key_check")).await?.iter().take(1000) {
+    for row in db
+        .read()
+        .query_all_raw(statement("PRAGMA foreign_key_check"))
+        .await?
+        .iter()
+        .take(1000)
+    {
         let table: String = row.try_get_by_index(0)?;
         let parent: String = row.try_get_by_index(2)?;
         troubles.push(format!("{table} -> {parent}"));

@@ -42,9 +42,14 @@ impl Manifest {
     /// Writes the list into the folder, flushed to the disk.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let path = folder.join(SUMS);
-        let text: String = self.0.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
+        let text: String = self
+            .0
+            .iter()
+            .map(|(name, sum)| format!("{sum}  {name}\n"))
+            .collect();
         let mut file = std::fs::File::create(&path).map_err(|error| outside(&path, &error))?;
-        file.write_all(text.as_bytes()).map_err(|error| outside(&path, &error))?;
+        file.write_all(text.as_bytes())
+            .map_err(|error| outside(&path, &error))?;
         file.sync_all().map_err(|error| outside(&path, &error))
     }
 
@@ -53,9 +58,12 @@ impl Manifest {
         let path = folder.join(SUMS);
         let text = std::fs::read_to_string(&path).map_err(|error| outside(&path, &error))?;
         let lines = text.lines().map(|line| line.split_once("  "));
-        let pairs: Option<BTreeMap<String, String>> =
-            lines.map(|pair| pair.map(|(sum, name)| (name.to_owned(), sum.to_owned()))).collect();
-        pairs.map(Self).ok_or_else(|| Error::Outside(format!("{}: not a list of sums", path.display())))
+        let pairs: Option<BTreeMap<String, String>> = lines
+            .map(|pair| pair.map(|(sum, name)| (name.to_owned(), sum.to_owned())))
+            .collect();
+        pairs
+            .map(Self)
+            .ok_or_else(|| Error::Outside(format!("{}: not a list of sums", path.display())))
     }
 
     /// Compares the list with the folder as it is.
@@ -77,8 +85,15 @@ impl Manifest {
 
 fn name(relative: &Path) -> Result<String> {
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
-    let name = parts.map(|parts| parts.join("/")).filter(|name| !name.contains('\n'));
-    name.ok_or_else(|| Error::Outside(format!("{}: a file's name cannot be listed", relative.display())))
+    let name = parts
+        .map(|parts| parts.join("/"))
+        .filter(|name| !name.contains('\n'));
+    name.ok_or_else(|| {
+        Error::Outside(format!(
+            "{}: a file's name cannot be listed",
+            relative.display()
+        ))
+    })
 }
 
 fn sum(path: &Path) -> Result<String> {
@@ -86,17 +101,22 @@ fn sum(path: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     let mut block = vec![0; 64 * 1024];
     loop {
-        let read = file.read(&mut block).map_err(|error| outside(path, &error))?;
+        let read = file
+            .read(&mut block)
+            .map_err(|error| outside(path, &error))?;
         if read == 0 {
             break;
         }
         hash.update(block.get(..read).unwrap_or_default());
     }
-    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hash
+        .finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        }))
 }
 
 #[cfg(test)]

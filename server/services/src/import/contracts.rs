@@ -1,8 +1,8 @@
 //! The list of CRTE, compared with what is there and written in one transaction.
 
 use super::{Outcome, Reason, Remark, Tell};
-use crate::territory::contracts::{Contract, ContractKind, MemberTerritory, parse};
 use crate::territory::Severity;
+use crate::territory::contracts::{Contract, ContractKind, MemberTerritory, parse};
 use crate::{Result, Services};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
@@ -14,13 +14,18 @@ impl Services {
     pub async fn import_contracts(&self, bytes: &[u8], tell: Tell<'_>) -> Result<Outcome> {
         let dataset = self.territories.dataset();
         let file = parse(bytes, &dataset);
-        let refused = file.problems.iter().filter(|p| p.reason.severity() == Severity::Refused);
+        let refused = file
+            .problems
+            .iter()
+            .filter(|p| p.reason.severity() == Severity::Refused);
         let mut outcome = Outcome {
             lines: file.lines,
             refused: refused.count() as u64,
             ..Outcome::default()
         };
-        file.problems.into_iter().for_each(|problem| tell(problem.into()));
+        file.problems
+            .into_iter()
+            .for_each(|problem| tell(problem.into()));
         if file.contracts.is_empty() {
             return Ok(outcome);
         }
@@ -142,10 +147,17 @@ async fn remove_absent(
     tell: Tell<'_>,
 ) -> Result<()> {
     let only = only_contracts(wanted);
-    let in_file: std::collections::HashSet<&str> = wanted.iter().map(|w| w.contract.code.as_str()).collect();
-    for (code, known) in there.iter().filter(|(code, _)| !in_file.contains(code.as_str())) {
+    let in_file: std::collections::HashSet<&str> =
+        wanted.iter().map(|w| w.contract.code.as_str()).collect();
+    for (code, known) in there
+        .iter()
+        .filter(|(code, _)| !in_file.contains(code.as_str()))
+    {
         if known.contract.origin == "demo" {
-            let target = known.members.first().and_then(|m| only.get(m.siren.as_str()).copied().flatten());
+            let target = known
+                .members
+                .first()
+                .and_then(|m| only.get(m.siren.as_str()).copied().flatten());
             if let Some(target) = target {
                 outcome.moved_projects += table::move_to(tx, code, target).await?;
             }
@@ -155,7 +167,12 @@ async fn remove_absent(
             outcome.tally.removed += 1;
         } else {
             outcome.tally.kept += 1;
-            tell(Remark::new(0, "id_crte", format!("{code} {}", known.contract.name), Reason::StillUsed));
+            tell(Remark::new(
+                0,
+                "id_crte",
+                format!("{code} {}", known.contract.name),
+                Reason::StillUsed,
+            ));
         }
     }
     Ok(())

@@ -21,9 +21,14 @@ impl Services {
         for bytes in files {
             let file = parse(bytes, &dataset);
             outcome.lines += file.features as u64;
-            let refused = file.problems.iter().filter(|p| p.reason.severity() == Severity::Refused);
+            let refused = file
+                .problems
+                .iter()
+                .filter(|p| p.reason.severity() == Severity::Refused);
             outcome.refused += refused.count() as u64;
-            file.problems.into_iter().for_each(|problem| tell(problem.into()));
+            file.problems
+                .into_iter()
+                .for_each(|problem| tell(problem.into()));
             for place in &file.places {
                 programmes.insert(place.programme);
                 wanted.insert(place.code.to_string(), rows(place));
@@ -34,7 +39,9 @@ impl Services {
         let now = self.clock.now();
         for (id, (place, communes)) in &wanted {
             match there.get(id) {
-                Some(known) if known.0 == *place && known.1 == *communes => outcome.tally.unchanged += 1,
+                Some(known) if known.0 == *place && known.1 == *communes => {
+                    outcome.tally.unchanged += 1
+                }
                 known => {
                     table::put(&tx, place, communes, now).await?;
                     match known {
@@ -50,7 +57,12 @@ impl Services {
                 outcome.tally.removed += 1;
             } else {
                 outcome.tally.kept += 1;
-                tell(Remark::new(0, "id_territoire", format!("{id} {}", place.name), Reason::StillUsed));
+                tell(Remark::new(
+                    0,
+                    "id_territoire",
+                    format!("{id} {}", place.name),
+                    Reason::StillUsed,
+                ));
             }
         }
         tx.commit().await?;
@@ -70,7 +82,9 @@ impl Services {
                 communes.push(commune);
             }
         }
-        there.values_mut().for_each(|(_, communes)| communes.sort_unstable());
+        there
+            .values_mut()
+            .for_each(|(_, communes)| communes.sort_unstable());
         Ok(there)
     }
 }

@@ -48,7 +48,12 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Outside`] when the file cannot be opened; everything else is told.
-    pub async fn import_projects(&self, path: &Path, options: &Options, tell: Tell<'_>) -> Result<Outcome> {
+    pub async fn import_projects(
+        &self,
+        path: &Path,
+        options: &Options,
+        tell: Tell<'_>,
+    ) -> Result<Outcome> {
         let mapping = &options.mapping;
         let mut source = Source::open(path, mapping).map_err(Error::Outside)?;
         tell(Remark::new(0, "", source.read_as.clone(), Reason::ReadAs));
@@ -65,12 +70,23 @@ impl Services {
             mapping,
             columns: &columns,
         };
-        let mut writer = Writer::new(self, mapping.intake.unwrap_or(Intake::Acknowledged), options.dry_run);
+        let mut writer = Writer::new(
+            self,
+            mapping.intake.unwrap_or(Intake::Acknowledged),
+            options.dry_run,
+        );
         let mut seen = Seen::default();
         let mut batch: Vec<Entry> = Vec::with_capacity(BATCH);
         while let Some(row) = source.next() {
             outcome.lines += 1;
-            match row.map_err(|bad| Remark::new(bad.line, "", bad.message, Reason::File(FileReason::Unreadable))) {
+            match row.map_err(|bad| {
+                Remark::new(
+                    bad.line,
+                    "",
+                    bad.message,
+                    Reason::File(FileReason::Unreadable),
+                )
+            }) {
                 Ok(row) => batch.extend(read_line(&reader, &row, &mut seen, &mut outcome, tell)),
                 Err(remark) => {
                     outcome.refused += 1;
@@ -78,7 +94,9 @@ impl Services {
                 }
             }
             if batch.len() == BATCH {
-                writer.write(std::mem::take(&mut batch), &mut outcome, tell).await?;
+                writer
+                    .write(std::mem::take(&mut batch), &mut outcome, tell)
+                    .await?;
             }
         }
         writer.write(batch, &mut outcome, tell).await?;
@@ -89,7 +107,11 @@ impl Services {
         let db = self.db.read();
         let mut names = Contracts::default();
         for contract in store::import::contracts::contracts(db).await? {
-            only(&mut names.by_name, fold(&contract.name), contract.code.clone());
+            only(
+                &mut names.by_name,
+                fold(&contract.name),
+                contract.code.clone(),
+            );
             names.codes.insert(contract.code);
         }
         for member in store::import::contracts::members(db).await? {
@@ -112,9 +134,15 @@ fn only(map: &mut HashMap<String, Option<String>>, key: String, value: String) {
 
 /// Takes the lines up to the header; the first of the lines understood best.
 fn find_columns(source: &mut Source, mapping: &Mapping, tell: Tell<'_>) -> Option<Columns> {
-    let scores = source.peek(source::HEADER_WITHIN).map(|row| (header::score(&row.cells, mapping), row.line));
+    let scores = source
+        .peek(source::HEADER_WITHIN)
+        .map(|row| (header::score(&row.cells, mapping), row.line));
     let best = scores.max_by_key(|&(score, line)| (score, std::cmp::Reverse(line)));
-    let needed = if mapping.columns.is_empty() { HEADER_COLUMNS } else { 1 };
+    let needed = if mapping.columns.is_empty() {
+        HEADER_COLUMNS
+    } else {
+        1
+    };
     let Some((_, line)) = best.filter(|(score, _)| *score >= needed) else {
         tell(Remark::new(0, "", "", Reason::NoHeader));
         return None;
@@ -128,7 +156,12 @@ fn find_columns(source: &mut Source, mapping: &Mapping, tell: Tell<'_>) -> Optio
                 }
                 break;
             }
-            Ok(row) => tell(Remark::new(row.line, "", row.cells.join(" ").trim(), Reason::BeforeHeader)),
+            Ok(row) => tell(Remark::new(
+                row.line,
+                "",
+                row.cells.join(" ").trim(),
+                Reason::BeforeHeader,
+            )),
             Err(_) => {}
         }
     }
@@ -152,7 +185,13 @@ fn read_line(
         return None;
     };
     let key = short(&[&entry.system, &entry.identifier]);
-    let content = short(&[&format!("{:?}", Entry { line: 0, ..entry.clone() })]);
+    let content = short(&[&format!(
+        "{:?}",
+        Entry {
+            line: 0,
+            ..entry.clone()
+        }
+    )]);
     match seen.0.entry(key) {
         Slot::Vacant(slot) => {
             slot.insert(content);
@@ -160,12 +199,20 @@ fn read_line(
         }
         Slot::Occupied(slot) => {
             let same = *slot.get() == content;
-            let reason = if same { Reason::RepeatedLine } else { Reason::RepeatedReference };
+            let reason = if same {
+                Reason::RepeatedLine
+            } else {
+                Reason::RepeatedReference
+            };
             if reason.severity() == Severity::Refused {
                 outcome.refused += 1;
             }
             let column = reader.columns.name(Role::Reference);
-            let value = if column.is_empty() { &entry.title } else { &entry.identifier };
+            let value = if column.is_empty() {
+                &entry.title
+            } else {
+                &entry.identifier
+            };
             tell(Remark::new(row.line, column, value.as_str(), reason));
         }
     }

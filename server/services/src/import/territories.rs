@@ -55,16 +55,27 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Outside`] when the folder is not the package.
-    pub async fn import_territories(&self, dir: &Path, tell: Tell<'_>) -> Result<TerritoriesOutcome> {
-        let read = from_package(package_folder(dir)).map_err(|error| Error::Outside(error.to_string()))?;
+    pub async fn import_territories(
+        &self,
+        dir: &Path,
+        tell: Tell<'_>,
+    ) -> Result<TerritoriesOutcome> {
+        let read =
+            from_package(package_folder(dir)).map_err(|error| Error::Outside(error.to_string()))?;
         self.adopt_territories(read, tell).await
     }
 
     /// The same, of a package read already.
-    pub async fn adopt_territories(&self, read: Generated, tell: Tell<'_>) -> Result<TerritoriesOutcome> {
+    pub async fn adopt_territories(
+        &self,
+        read: Generated,
+        tell: Tell<'_>,
+    ) -> Result<TerritoriesOutcome> {
         let old = self.territories.dataset();
         let refused = read.problems.len() as u64;
-        read.problems.into_iter().for_each(|problem| tell(problem.into()));
+        read.problems
+            .into_iter()
+            .for_each(|problem| tell(problem.into()));
         let outside = |error: &dyn std::fmt::Display| Error::Outside(error.to_string());
         let new = with_history(read.dataset, &old).map_err(|error| outside(&error))?;
         let content = compact::encode(&new).map_err(|error| outside(&error))?;
@@ -132,14 +143,20 @@ pub async fn load(db: &Db) -> Result<Territories> {
 async fn stored_dataset(db: &Db) -> Result<Option<Dataset>> {
     let stored = table::stored(db.read(), KIND).await?;
     stored
-        .map(|stored| compact::decode(&stored.content).map_err(|error| Error::Outside(error.to_string())))
+        .map(|stored| {
+            compact::decode(&stored.content).map_err(|error| Error::Outside(error.to_string()))
+        })
         .transpose()
 }
 
 /// People point at the package or at the folder of its tables.
 fn package_folder(dir: &Path) -> &Path {
     match dir.parent() {
-        Some(parent) if !dir.join("package.json").exists() && parent.join("package.json").exists() => parent,
+        Some(parent)
+            if !dir.join("package.json").exists() && parent.join("package.json").exists() =>
+        {
+            parent
+        }
         _ => dir,
     }
 }
@@ -159,13 +176,19 @@ impl Follow<'_> {
         tell: Tell<'_>,
     ) -> Result<()> {
         for text in in_use {
-            let Some(after) = CommuneCode::parse(text).ok().and_then(|code| self.today(code)) else {
+            let Some(after) = CommuneCode::parse(text)
+                .ok()
+                .and_then(|code| self.today(code))
+            else {
                 tell(Remark::new(0, "", text.clone(), Reason::LostCommune));
                 continue;
             };
-            let before = CommuneCode::parse(text).ok().and_then(|code| self.old.resolve(code));
+            let before = CommuneCode::parse(text)
+                .ok()
+                .and_then(|code| self.old.resolve(code));
             if let Some(before) = before {
-                outcome.regrouped_projects += table::regroup(tx, text, &ground(before), &ground(after)).await?;
+                outcome.regrouped_projects +=
+                    table::regroup(tx, text, &ground(before), &ground(after)).await?;
             }
             if after.code.as_str() != text {
                 let siren = after.siren.map(|siren| siren.to_string());
@@ -186,7 +209,10 @@ impl Follow<'_> {
     /// The commune of the new year that a code in use stands for.
     fn today(&self, code: CommuneCode) -> Option<&Commune> {
         let moved = || self.new.commune(*self.moves.get(&code)?);
-        self.new.commune(code).or_else(moved).or_else(|| self.new.resolve(code))
+        self.new
+            .commune(code)
+            .or_else(moved)
+            .or_else(|| self.new.resolve(code))
     }
 }
 

@@ -60,8 +60,7 @@ pub async fn members(db: &impl ConnectionTrait) -> Result<Vec<MemberRow>> {
 
 /// Every lead département.
 pub async fn leads(db: &impl ConnectionTrait) -> Result<Vec<LeadRow>> {
-    let sql =
-        "SELECT contract_code, departement_code FROM contract_departement ORDER BY contract_code, departement_code";
+    let sql = "SELECT contract_code, departement_code FROM contract_departement ORDER BY contract_code, departement_code";
     sql::all(db, sql, []).await
 }
 
@@ -100,11 +99,19 @@ pub async fn put(tx: &Tx, whole: &Whole, at: Timestamp) -> Result<()> {
         let sql = format!("DELETE FROM {table} WHERE contract_code = $1");
         sql::run(&**tx, &sql, [contract.code.clone().into()]).await?;
     }
-    let leads = whole
-        .leads
-        .iter()
-        .map(|lead| vec![lead.contract_code.clone().into(), lead.departement_code.clone().into()]);
-    bulk::insert(tx, "contract_departement", &["contract_code", "departement_code"], leads.collect()).await?;
+    let leads = whole.leads.iter().map(|lead| {
+        vec![
+            lead.contract_code.clone().into(),
+            lead.departement_code.clone().into(),
+        ]
+    });
+    bulk::insert(
+        tx,
+        "contract_departement",
+        &["contract_code", "departement_code"],
+        leads.collect(),
+    )
+    .await?;
     let members = whole.members.iter().map(|member| {
         vec![
             member.contract_code.clone().into(),
@@ -142,5 +149,10 @@ pub async fn move_to(tx: &Tx, from: &str, to: &str) -> Result<u64> {
         both(),
     )
     .await?;
-    sql::run(&**tx, "UPDATE project SET contract_code = $2 WHERE contract_code = $1", both()).await
+    sql::run(
+        &**tx,
+        "UPDATE project SET contract_code = $2 WHERE contract_code = $1",
+        both(),
+    )
+    .await
 }

@@ -29,7 +29,12 @@ pub struct CommuneRow {
 
 /// Every place of every programme: some 4,400.
 pub async fn places(db: &impl ConnectionTrait) -> Result<Vec<PlaceRow>> {
-    sql::all(db, "SELECT id, programme, name, signed_on FROM programme_territory ORDER BY id", []).await
+    sql::all(
+        db,
+        "SELECT id, programme, name, signed_on FROM programme_territory ORDER BY id",
+        [],
+    )
+    .await
 }
 
 /// Every commune of every place.
@@ -54,16 +59,35 @@ pub async fn put(tx: &Tx, place: &PlaceRow, communes: &[CommuneRow], at: Timesta
         ],
     )
     .await?;
-    sql::run(&**tx, "DELETE FROM programme_commune WHERE territory_id = $1", [place.id.clone().into()]).await?;
-    let rows = communes
-        .iter()
-        .map(|row| vec![row.territory_id.clone().into(), row.commune_code.clone().into()]);
-    bulk::insert(tx, "programme_commune", &["territory_id", "commune_code"], rows.collect()).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM programme_commune WHERE territory_id = $1",
+        [place.id.clone().into()],
+    )
+    .await?;
+    let rows = communes.iter().map(|row| {
+        vec![
+            row.territory_id.clone().into(),
+            row.commune_code.clone().into(),
+        ]
+    });
+    bulk::insert(
+        tx,
+        "programme_commune",
+        &["territory_id", "commune_code"],
+        rows.collect(),
+    )
+    .await?;
     Ok(())
 }
 
 /// Takes a place out.
 pub async fn remove(tx: &Tx, id: &str) -> Result<()> {
-    sql::run(&**tx, "DELETE FROM programme_territory WHERE id = $1", [id.into()]).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM programme_territory WHERE id = $1",
+        [id.into()],
+    )
+    .await?;
     Ok(())
 }

@@ -84,7 +84,8 @@ pub async fn bearer(tx: &Tx, fresh: Uuid, body: &Bearer, at: Timestamp) -> Resul
     )
     .await?;
     let sql = "SELECT id FROM collectivity WHERE kind = $1 AND code = $2";
-    let row: Option<Id> = sql::one(&**tx, sql, [body.kind.into(), body.code.clone().into()]).await?;
+    let row: Option<Id> =
+        sql::one(&**tx, sql, [body.kind.into(), body.code.clone().into()]).await?;
     row.map(|row| row.id).ok_or(Error::NotFound)
 }
 
@@ -110,24 +111,82 @@ pub const COLUMNS: [(&str, &[&str]); 6] = [
     (
         "project",
         &[
-            "id", "number", "title", "summary", "bearer_id", "departement_code", "arrondissement_code", "epci_siren",
-            "contract_code", "contract_year", "main_theme", "phase", "phase_status", "intake", "intake_since",
-            "intake_due_at", "total_cost_cents", "start_on", "end_on", "needs", "site_address", "origin", "created_at",
-            "submitted_at", "updated_at", "last_activity_at", "event_seq", "event_chain", "search_text",
+            "id",
+            "number",
+            "title",
+            "summary",
+            "bearer_id",
+            "departement_code",
+            "arrondissement_code",
+            "epci_siren",
+            "contract_code",
+            "contract_year",
+            "main_theme",
+            "phase",
+            "phase_status",
+            "intake",
+            "intake_since",
+            "intake_due_at",
+            "total_cost_cents",
+            "start_on",
+            "end_on",
+            "needs",
+            "site_address",
+            "origin",
+            "created_at",
+            "submitted_at",
+            "updated_at",
+            "last_activity_at",
+            "event_seq",
+            "event_chain",
+            "search_text",
         ],
     ),
-    ("project_commune", &["project_id", "commune_code", "position"]),
+    (
+        "project_commune",
+        &["project_id", "commune_code", "position"],
+    ),
     ("project_theme", &["project_id", "theme"]),
     ("funding_line", FUNDING),
-    ("external_reference", &["id", "project_id", "system", "identifier"]),
-    ("event", &["id", "project_id", "seq", "at", "kind", "audience", "payload", "chain"]),
+    (
+        "external_reference",
+        &["id", "project_id", "system", "identifier"],
+    ),
+    (
+        "event",
+        &[
+            "id",
+            "project_id",
+            "seq",
+            "at",
+            "kind",
+            "audience",
+            "payload",
+            "chain",
+        ],
+    ),
 ];
 
-const FUNDING: &[&str] = &["id", "project_id", "source", "scheme", "amount_cents", "state", "created_at"];
+const FUNDING: &[&str] = &[
+    "id",
+    "project_id",
+    "source",
+    "scheme",
+    "amount_cents",
+    "state",
+    "created_at",
+];
 
 /// Writes new projects.
 pub async fn insert(tx: &Tx, batch: Batch) -> Result<()> {
-    let tables = [batch.projects, batch.communes, batch.themes, batch.funding, batch.references, batch.events];
+    let tables = [
+        batch.projects,
+        batch.communes,
+        batch.themes,
+        batch.funding,
+        batch.references,
+        batch.events,
+    ];
     for ((table, columns), rows) in COLUMNS.iter().zip(tables) {
         bulk::insert(tx, table, columns, rows).await?;
     }
@@ -135,18 +194,43 @@ pub async fn insert(tx: &Tx, batch: Batch) -> Result<()> {
 }
 
 /// Writes some columns of a project. The names are ours, never from a file.
-pub async fn update(tx: &Tx, project: ProjectId, sets: Vec<(&'static str, Value)>, at: Timestamp) -> Result<()> {
-    let names: Vec<String> = sets.iter().zip(3..).map(|((column, _), n)| format!(", {column} = ${n}")).collect();
-    let sql = format!("UPDATE project SET updated_at = $2, version = version + 1{} WHERE id = $1", names.concat());
-    let values = [project.0.into(), at.0.into()].into_iter().chain(sets.into_iter().map(|(_, value)| value));
+pub async fn update(
+    tx: &Tx,
+    project: ProjectId,
+    sets: Vec<(&'static str, Value)>,
+    at: Timestamp,
+) -> Result<()> {
+    let names: Vec<String> = sets
+        .iter()
+        .zip(3..)
+        .map(|((column, _), n)| format!(", {column} = ${n}"))
+        .collect();
+    let sql = format!(
+        "UPDATE project SET updated_at = $2, version = version + 1{} WHERE id = $1",
+        names.concat()
+    );
+    let values = [project.0.into(), at.0.into()]
+        .into_iter()
+        .chain(sets.into_iter().map(|(_, value)| value));
     sql::run(&**tx, &sql, values).await?;
     Ok(())
 }
 
 /// Puts other communes in the place of a project's.
 pub async fn replace_communes(tx: &Tx, project: ProjectId, rows: Vec<Vec<Value>>) -> Result<()> {
-    sql::run(&**tx, "DELETE FROM project_commune WHERE project_id = $1", [project.0.into()]).await?;
-    bulk::insert(tx, "project_commune", &["project_id", "commune_code", "position"], rows).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM project_commune WHERE project_id = $1",
+        [project.0.into()],
+    )
+    .await?;
+    bulk::insert(
+        tx,
+        "project_commune",
+        &["project_id", "commune_code", "position"],
+        rows,
+    )
+    .await?;
     Ok(())
 }
 
@@ -165,7 +249,12 @@ pub async fn replace_theme(tx: &Tx, project: ProjectId, theme: &str) -> Result<(
         [project.0.into(), theme.into()],
     )
     .await?;
-    sql::run(&**tx, "UPDATE project SET main_theme = $2 WHERE id = $1", [project.0.into(), theme.into()]).await?;
+    sql::run(
+        &**tx,
+        "UPDATE project SET main_theme = $2 WHERE id = $1",
+        [project.0.into(), theme.into()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -32,7 +32,12 @@ struct Id {
 
 /// The reference data of a kind, if any was imported.
 pub async fn stored(db: &impl ConnectionTrait, kind: &str) -> Result<Option<Stored>> {
-    sql::one(db, "SELECT version, content FROM reference_data WHERE kind = $1", [kind.into()]).await
+    sql::one(
+        db,
+        "SELECT version, content FROM reference_data WHERE kind = $1",
+        [kind.into()],
+    )
+    .await
 }
 
 /// When the reference data of a kind was imported: cheap to ask, changes with each import.
@@ -43,7 +48,13 @@ pub async fn stored_at(db: &impl ConnectionTrait, kind: &str) -> Result<Option<T
 }
 
 /// Keeps reference data in the place of what was there.
-pub async fn store(tx: &Tx, kind: &str, version: &str, content: Vec<u8>, at: Timestamp) -> Result<()> {
+pub async fn store(
+    tx: &Tx,
+    kind: &str,
+    version: &str,
+    content: Vec<u8>,
+    at: Timestamp,
+) -> Result<()> {
     sql::run(
         &**tx,
         "INSERT INTO reference_data (kind, version, content, imported_at) VALUES ($1, $2, $3, $4) \
@@ -87,19 +98,35 @@ pub async fn regroup(tx: &Tx, commune: &str, before: &Ground, after: &Ground) ->
                  (SELECT MIN(f.position) FROM project_commune f WHERE f.project_id = c.project_id))";
     let mut changed = 0;
     if before.departement != after.departement {
-        let sql = format!("UPDATE project SET departement_code = $2 WHERE departement_code = $3 AND {first}");
-        let values = [commune.into(), after.departement.clone().into(), before.departement.clone().into()];
+        let sql = format!(
+            "UPDATE project SET departement_code = $2 WHERE departement_code = $3 AND {first}"
+        );
+        let values = [
+            commune.into(),
+            after.departement.clone().into(),
+            before.departement.clone().into(),
+        ];
         changed = changed.max(sql::run(&**tx, &sql, values).await?);
     }
     for (column, old, new) in [
-        ("arrondissement_code", &before.arrondissement, &after.arrondissement),
+        (
+            "arrondissement_code",
+            &before.arrondissement,
+            &after.arrondissement,
+        ),
         ("epci_siren", &before.epci, &after.epci),
     ] {
         if old == new {
             continue;
         }
-        let sql = format!("UPDATE project SET {column} = $2 WHERE COALESCE({column}, '') = $3 AND {first}");
-        let values = [commune.into(), new.clone().into(), old.clone().unwrap_or_default().into()];
+        let sql = format!(
+            "UPDATE project SET {column} = $2 WHERE COALESCE({column}, '') = $3 AND {first}"
+        );
+        let values = [
+            commune.into(),
+            new.clone().into(),
+            old.clone().unwrap_or_default().into(),
+        ];
         changed = changed.max(sql::run(&**tx, &sql, values).await?);
     }
     Ok(changed)
@@ -126,7 +153,12 @@ pub async fn merge(tx: &Tx, merge: &Merge<'_>) -> Result<u64> {
     let both = || [merge.from.into(), merge.to.into()];
     let projects = move_list(tx, "project_commune", "project_id", merge).await?;
     move_list(tx, "programme_commune", "territory_id", merge).await?;
-    sql::run(&**tx, "UPDATE contract_member SET commune_code = $2 WHERE commune_code = $1", both()).await?;
+    sql::run(
+        &**tx,
+        "UPDATE contract_member SET commune_code = $2 WHERE commune_code = $1",
+        both(),
+    )
+    .await?;
     move_bearer(tx, merge).await?;
     Ok(projects)
 }
@@ -168,7 +200,12 @@ async fn move_bearer(tx: &Tx, merge: &Merge<'_>) -> Result<()> {
         return Ok(());
     };
     let both = || [old.id.into(), today.id.into()];
-    sql::run(&**tx, "UPDATE project SET bearer_id = $2 WHERE bearer_id = $1", both()).await?;
+    sql::run(
+        &**tx,
+        "UPDATE project SET bearer_id = $2 WHERE bearer_id = $1",
+        both(),
+    )
+    .await?;
     sql::run(
         &**tx,
         "UPDATE person_collectivity SET collectivity_id = $2 WHERE collectivity_id = $1 AND NOT EXISTS \
@@ -177,7 +214,17 @@ async fn move_bearer(tx: &Tx, merge: &Merge<'_>) -> Result<()> {
         [old.id.into(), today.id.into(), today.id.into()],
     )
     .await?;
-    sql::run(&**tx, "DELETE FROM person_collectivity WHERE collectivity_id = $1", [old.id.into()]).await?;
-    sql::run(&**tx, "DELETE FROM collectivity WHERE id = $1", [old.id.into()]).await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM person_collectivity WHERE collectivity_id = $1",
+        [old.id.into()],
+    )
+    .await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM collectivity WHERE id = $1",
+        [old.id.into()],
+    )
+    .await?;
     Ok(())
 }

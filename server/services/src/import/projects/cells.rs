@@ -39,7 +39,11 @@ pub fn year(text: &str) -> Option<i64> {
 /// How far the project is, and how that goes, from the words of a list.
 pub fn phase(text: &str) -> (Option<Phase>, Option<PhaseStatus>) {
     let folded = fold(text);
-    let has = |stems: &[&str]| folded.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let has = |stems: &[&str]| {
+        folded
+            .split(' ')
+            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    };
     let status = if has(&["termin", "achev", "livr", "sold", "realise", "fini"]) {
         Some(PhaseStatus::Termine)
     } else if has(&["abandon", "annul"]) {
@@ -55,9 +59,28 @@ pub fn phase(text: &str) -> (Option<Phase>, Option<PhaseStatus>) {
     } else {
         None
     };
-    let phase = if has(&["etude", "conception", "faisab", "diagnostic", "aps", "apd", "avp", "programm"]) {
+    let phase = if has(&[
+        "etude",
+        "conception",
+        "faisab",
+        "diagnostic",
+        "aps",
+        "apd",
+        "avp",
+        "programm",
+    ]) {
         Some(Phase::Etude)
-    } else if has(&["travaux", "chantier", "realis", "execution", "operation", "termin", "achev", "livr", "sold"]) {
+    } else if has(&[
+        "travaux",
+        "chantier",
+        "realis",
+        "execution",
+        "operation",
+        "termin",
+        "achev",
+        "livr",
+        "sold",
+    ]) {
         Some(Phase::Operation)
     } else if has(&["idee", "intention", "emerg", "reflexion", "ebauche"]) {
         Some(Phase::Idee)
@@ -69,31 +92,222 @@ pub fn phase(text: &str) -> (Option<Phase>, Option<PhaseStatus>) {
 
 /// Stems of our themes, the more telling ones first: a school's courtyard is about the school.
 const THEMES: &[(Theme, &[&str])] = &[
-    (Theme::Cemeteries, &["cimetiere", "funeraire", "columbarium"]),
-    (Theme::Water, &["eau", "eaux", "assainissement", "hydraulique", "adduction", "epuration", "pluvial"]),
-    (Theme::Risks, &["risque", "inondation", "submersion", "digue", "pcs"]),
-    (Theme::Waste, &["dechet", "dechetterie", "dechets", "recyclage", "recyclerie", "compost"]),
-    (Theme::School, &["ecole", "scolaire", "periscolaire", "creche", "enfance", "jeunesse", "cantine", "education", "college"]),
-    (Theme::Health, &["sante", "medical", "medecin", "ehpad", "autonomie", "pharmacie", "hopital"]),
-    (Theme::Heritage, &["patrimoine", "eglise", "chapelle", "chateau", "monument", "musee", "clocher"]),
-    (Theme::Sports, &["sport", "sportif", "sportive", "gymnase", "stade", "piscine", "terrain", "city", "dojo"]),
-    (Theme::Culture, &["culture", "culturel", "culturelle", "mediatheque", "bibliotheque", "theatre", "cinema"]),
-    (Theme::Brownfields, &["friche", "foncier", "fonciere", "depollution"]),
-    (Theme::Energy, &["energie", "energetique", "energetiques", "photovoltaique", "chaufferie", "chaleur", "isolation", "solaire", "led"]),
-    (Theme::Housing, &["logement", "habitat", "opah", "lotissement"]),
-    (Theme::Mobility, &["mobilite", "mobilites", "velo", "cyclable", "transport", "gare", "covoiturage"]),
-    (Theme::Roads, &["voirie", "route", "rue", "chemin", "pont", "trottoir", "chaussee"]),
-    (Theme::Security, &["securite", "videoprotection", "police", "secours", "incendie", "defense"]),
-    (Theme::Digital, &["numerique", "informatique", "fibre", "internet"]),
-    (Theme::Shops, &["commerce", "epicerie", "boulangerie", "halle", "marche"]),
-    (Theme::Tourism, &["tourisme", "touristique", "camping", "randonnee"]),
-    (Theme::Agriculture, &["agriculture", "agricole", "alimentation", "alimentaire", "maraichage"]),
-    (Theme::Economy, &["economie", "economique", "emploi", "entreprise", "artisanat"]),
-    (Theme::Nature, &["biodiversite", "environnement", "foret", "haie", "zone humide", "renaturation", "vegetalisation"]),
-    (Theme::Solidarity, &["solidarite", "social", "sociale", "cohesion"]),
-    (Theme::PublicServices, &["services", "service", "accueil", "france services"]),
-    (Theme::PublicSpace, &["place", "bourg", "espace", "espaces", "parc", "jardin", "amenagement", "centre"]),
-    (Theme::PublicBuildings, &["mairie", "batiment", "batiments", "salle", "foyer", "accessibilite", "toiture"]),
+    (
+        Theme::Cemeteries,
+        &["cimetiere", "funeraire", "columbarium"],
+    ),
+    (
+        Theme::Water,
+        &[
+            "eau",
+            "eaux",
+            "assainissement",
+            "hydraulique",
+            "adduction",
+            "epuration",
+            "pluvial",
+        ],
+    ),
+    (
+        Theme::Risks,
+        &["risque", "inondation", "submersion", "digue", "pcs"],
+    ),
+    (
+        Theme::Waste,
+        &[
+            "dechet",
+            "dechetterie",
+            "dechets",
+            "recyclage",
+            "recyclerie",
+            "compost",
+        ],
+    ),
+    (
+        Theme::School,
+        &[
+            "ecole",
+            "scolaire",
+            "periscolaire",
+            "creche",
+            "enfance",
+            "jeunesse",
+            "cantine",
+            "education",
+            "college",
+        ],
+    ),
+    (
+        Theme::Health,
+        &[
+            "sante",
+            "medical",
+            "medecin",
+            "ehpad",
+            "autonomie",
+            "pharmacie",
+            "hopital",
+        ],
+    ),
+    (
+        Theme::Heritage,
+        &[
+            "patrimoine",
+            "eglise",
+            "chapelle",
+            "chateau",
+            "monument",
+            "musee",
+            "clocher",
+        ],
+    ),
+    (
+        Theme::Sports,
+        &[
+            "sport", "sportif", "sportive", "gymnase", "stade", "piscine", "terrain", "city",
+            "dojo",
+        ],
+    ),
+    (
+        Theme::Culture,
+        &[
+            "culture",
+            "culturel",
+            "culturelle",
+            "mediatheque",
+            "bibliotheque",
+            "theatre",
+            "cinema",
+        ],
+    ),
+    (
+        Theme::Brownfields,
+        &["friche", "foncier", "fonciere", "depollution"],
+    ),
+    (
+        Theme::Energy,
+        &[
+            "energie",
+            "energetique",
+            "energetiques",
+            "photovoltaique",
+            "chaufferie",
+            "chaleur",
+            "isolation",
+            "solaire",
+            "led",
+        ],
+    ),
+    (
+        Theme::Housing,
+        &["logement", "habitat", "opah", "lotissement"],
+    ),
+    (
+        Theme::Mobility,
+        &[
+            "mobilite",
+            "mobilites",
+            "velo",
+            "cyclable",
+            "transport",
+            "gare",
+            "covoiturage",
+        ],
+    ),
+    (
+        Theme::Roads,
+        &[
+            "voirie", "route", "rue", "chemin", "pont", "trottoir", "chaussee",
+        ],
+    ),
+    (
+        Theme::Security,
+        &[
+            "securite",
+            "videoprotection",
+            "police",
+            "secours",
+            "incendie",
+            "defense",
+        ],
+    ),
+    (
+        Theme::Digital,
+        &["numerique", "informatique", "fibre", "internet"],
+    ),
+    (
+        Theme::Shops,
+        &["commerce", "epicerie", "boulangerie", "halle", "marche"],
+    ),
+    (
+        Theme::Tourism,
+        &["tourisme", "touristique", "camping", "randonnee"],
+    ),
+    (
+        Theme::Agriculture,
+        &[
+            "agriculture",
+            "agricole",
+            "alimentation",
+            "alimentaire",
+            "maraichage",
+        ],
+    ),
+    (
+        Theme::Economy,
+        &[
+            "economie",
+            "economique",
+            "emploi",
+            "entreprise",
+            "artisanat",
+        ],
+    ),
+    (
+        Theme::Nature,
+        &[
+            "biodiversite",
+            "environnement",
+            "foret",
+            "haie",
+            "zone humide",
+            "renaturation",
+            "vegetalisation",
+        ],
+    ),
+    (
+        Theme::Solidarity,
+        &["solidarite", "social", "sociale", "cohesion"],
+    ),
+    (
+        Theme::PublicServices,
+        &["services", "service", "accueil", "france services"],
+    ),
+    (
+        Theme::PublicSpace,
+        &[
+            "place",
+            "bourg",
+            "espace",
+            "espaces",
+            "parc",
+            "jardin",
+            "amenagement",
+            "centre",
+        ],
+    ),
+    (
+        Theme::PublicBuildings,
+        &[
+            "mairie",
+            "batiment",
+            "batiments",
+            "salle",
+            "foyer",
+            "accessibilite",
+            "toiture",
+        ],
+    ),
 ];
 
 /// Our theme behind some words: its code, or the first of [`THEMES`] that speaks of it.
@@ -104,9 +318,14 @@ pub fn theme(text: &str) -> Option<Theme> {
     let folded = fold(text);
     let spaced = format!(" {folded} ");
     let says = |stem: &&str| {
-        spaced.contains(&format!(" {stem} ")) || spaced.contains(&format!(" {stem}s ")) || spaced.contains(&format!(" {stem}x "))
+        spaced.contains(&format!(" {stem} "))
+            || spaced.contains(&format!(" {stem}s "))
+            || spaced.contains(&format!(" {stem}x "))
     };
-    THEMES.iter().find(|(_, stems)| stems.iter().any(|stem| says(&stem))).map(|(theme, _)| *theme)
+    THEMES
+        .iter()
+        .find(|(_, stems)| stems.iter().any(|stem| says(&stem)))
+        .map(|(theme, _)| *theme)
 }
 
 #[cfg(test)]
@@ -128,14 +347,24 @@ mod tests {
             ("été 2024", None),
         ] {
             let found = day(text).map(|(date, serial)| (date::to_iso(date), serial));
-            assert_eq!(found, wanted.map(|(iso, serial)| (iso.to_owned(), serial)), "{text}");
+            assert_eq!(
+                found,
+                wanted.map(|(iso, serial)| (iso.to_owned(), serial)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn phases() {
-        assert_eq!(phase("Etudes en cours"), (Some(Phase::Etude), Some(PhaseStatus::EnCours)));
-        assert_eq!(phase("TERMINÉ"), (Some(Phase::Operation), Some(PhaseStatus::Termine)));
+        assert_eq!(
+            phase("Etudes en cours"),
+            (Some(Phase::Etude), Some(PhaseStatus::EnCours))
+        );
+        assert_eq!(
+            phase("TERMINÉ"),
+            (Some(Phase::Operation), Some(PhaseStatus::Termine))
+        );
         assert_eq!(phase("abandonné"), (None, Some(PhaseStatus::Abandonne)));
         assert_eq!(phase("réflexion"), (Some(Phase::Idee), None));
         assert_eq!(phase("42"), (None, None));
@@ -144,9 +373,15 @@ mod tests {
     #[test]
     fn themes() {
         assert_eq!(theme("mobilites"), Some(Theme::Mobility));
-        assert_eq!(theme("RENOVATION ENERGETIQUE DE L'ECOLE"), Some(Theme::School));
+        assert_eq!(
+            theme("RENOVATION ENERGETIQUE DE L'ECOLE"),
+            Some(Theme::School)
+        );
         assert_eq!(theme("Eau potable"), Some(Theme::Water));
-        assert_eq!(theme("Réfection de la toiture"), Some(Theme::PublicBuildings));
+        assert_eq!(
+            theme("Réfection de la toiture"),
+            Some(Theme::PublicBuildings)
+        );
         assert_eq!(theme("divers"), None);
     }
 }

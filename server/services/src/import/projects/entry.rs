@@ -89,7 +89,12 @@ struct Ground {
 impl Reader<'_> {
     /// Reads a line; `None` when it gives no project, which was then told.
     pub fn read(&self, row: &Row, tell: Tell<'_>) -> Option<Entry> {
-        Line { reader: self, row, tell }.read()
+        Line {
+            reader: self,
+            row,
+            tell,
+        }
+        .read()
     }
 }
 
@@ -102,18 +107,32 @@ impl Line<'_, '_> {
         }
         let ground = self.ground()?;
         let dataset = self.reader.places.dataset();
-        let communes: Vec<_> = ground.communes.iter().filter_map(|&code| dataset.commune(code)).collect();
+        let communes: Vec<_> = ground
+            .communes
+            .iter()
+            .filter_map(|&code| dataset.commune(code))
+            .collect();
         let first = communes.first();
         let epci = match ground.bearer.kind == BearerKind::Epci.code() {
             true => Some(ground.bearer.code.clone()),
-            false => first.and_then(|commune| commune.epci).map(|siren| siren.to_string()),
+            false => first
+                .and_then(|commune| commune.epci)
+                .map(|siren| siren.to_string()),
         };
         let contract = self.contract(&ground, epci.as_deref());
         let deposited = self.day(Role::Deposited);
         let (start, end) = self.period();
         let (phase, status) = self.phase();
-        let year = self.reader.mapping.year.or_else(|| cells::year(self.cell(Role::Year)));
-        let (system, identifier) = self.reference(&title, &ground, year.or(deposited.or(start).map(|d| d.year().into())));
+        let year = self
+            .reader
+            .mapping
+            .year
+            .or_else(|| cells::year(self.cell(Role::Year)));
+        let (system, identifier) = self.reference(
+            &title,
+            &ground,
+            year.or(deposited.or(start).map(|d| d.year().into())),
+        );
         Some(Entry {
             line: self.row.line,
             system,
@@ -125,7 +144,9 @@ impl Line<'_, '_> {
             cost: self.cost(),
             funding: self.funding(),
             funding_columns: self.reader.columns.funding_columns(),
-            arrondissement: first.and_then(|c| c.arrondissement).map(|code| code.to_string()),
+            arrondissement: first
+                .and_then(|c| c.arrondissement)
+                .map(|code| code.to_string()),
             communes: communes.iter().map(|c| c.code.to_string()).collect(),
             commune_names: communes.iter().map(|c| c.name.to_string()).collect(),
             departement: ground.departement,
@@ -170,10 +191,13 @@ impl Line<'_, '_> {
     fn ground(&mut self) -> Option<Ground> {
         let departement = self.departement();
         let siren_bearer = self.siren();
-        let hint = departement.or_else(|| departement_of(siren_bearer.as_ref().ok().and_then(|b| b.as_ref())));
+        let hint = departement
+            .or_else(|| departement_of(siren_bearer.as_ref().ok().and_then(|b| b.as_ref())));
         let mut communes = self.communes(hint);
         let near = hint.or_else(|| {
-            let first = communes.first().and_then(|&code| self.reader.places.dataset().commune(code));
+            let first = communes
+                .first()
+                .and_then(|&code| self.reader.places.dataset().commune(code));
             first.map(|commune| commune.departement)
         });
         let bearer = match siren_bearer {
@@ -182,7 +206,10 @@ impl Line<'_, '_> {
             Err(siren) => self.other_body(siren, near),
         };
         let dataset = self.reader.places.dataset();
-        let bearer = match (bearer, communes.first().and_then(|&code| dataset.commune(code))) {
+        let bearer = match (
+            bearer,
+            communes.first().and_then(|&code| dataset.commune(code)),
+        ) {
             (Some(bearer), _) => bearer,
             (None, Some(commune)) => {
                 let name = self.cell(Role::Bearer).to_owned();
@@ -191,7 +218,8 @@ impl Line<'_, '_> {
                 bearer
             }
             (None, None) => {
-                let value = [Role::Bearer, Role::Commune, Role::CommuneCode].map(|role| self.cell(role));
+                let value =
+                    [Role::Bearer, Role::Commune, Role::CommuneCode].map(|role| self.cell(role));
                 let value = value.join(" ").trim().to_owned();
                 self.note(Role::Bearer, &value, Reason::NoPlace);
                 return None;
@@ -237,7 +265,10 @@ impl Line<'_, '_> {
             return Ok(None);
         }
         let length = digits.len();
-        let siren = digits.get(..9).filter(|_| matches!(length, 9 | 14)).and_then(|text| Siren::parse(text).ok());
+        let siren = digits
+            .get(..9)
+            .filter(|_| matches!(length, 9 | 14))
+            .and_then(|text| Siren::parse(text).ok());
         let Some(siren) = siren else {
             self.note(Role::Siren, &text, Reason::BadSiren);
             return Ok(None);
@@ -258,7 +289,9 @@ impl Line<'_, '_> {
                 self.note(role, &name, Reason::AmbiguousPlace);
                 None
             }
-            Match::None if Places::is_syndicat(&name) && near.is_some() => Some(self.syndicat(&name, None, near)),
+            Match::None if Places::is_syndicat(&name) && near.is_some() => {
+                Some(self.syndicat(&name, None, near))
+            }
             Match::None => {
                 self.note(role, &name, Reason::UnknownPlace);
                 None
@@ -278,12 +311,23 @@ impl Line<'_, '_> {
         }
     }
 
-    fn syndicat(&mut self, name: &str, siren: Option<Siren>, near: Option<DepartementCode>) -> Bearer {
+    fn syndicat(
+        &mut self,
+        name: &str,
+        siren: Option<Siren>,
+        near: Option<DepartementCode>,
+    ) -> Bearer {
         let departement = near.map(|code| code.to_string());
         let siren = siren.map(|siren| siren.to_string());
         // Without a SIREN, the name within the département tells one from another.
         let code = siren.clone().unwrap_or_else(|| {
-            format!("nom-{}", digest(&[&fold(name), departement.as_deref().unwrap_or_default()], 16))
+            format!(
+                "nom-{}",
+                digest(
+                    &[&fold(name), departement.as_deref().unwrap_or_default()],
+                    16
+                )
+            )
         });
         let clean = domain::text::optional_line(name, 200).ok().flatten();
         self.note(Role::Bearer, name, Reason::KeptAsSyndicat);
@@ -301,7 +345,11 @@ impl Line<'_, '_> {
         let codes = self.cell(Role::CommuneCode).to_owned();
         let names = self.cell(Role::Commune).to_owned();
         let mut found: Vec<CommuneCode> = Vec::new();
-        for text in codes.split([';', ',', '/', '\n', ' ']).map(str::trim).filter(|text| !text.is_empty()) {
+        for text in codes
+            .split([';', ',', '/', '\n', ' '])
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             let places = self.reader.places;
             let Some((commune, repaired, code)) = places.by_code(text) else {
                 self.note(Role::CommuneCode, text, Reason::UnknownPlace);
@@ -318,7 +366,10 @@ impl Line<'_, '_> {
             }
         }
         let postal = self.postal_code();
-        let list = names.split([';', '/', '\n', ',', '|']).map(str::trim).filter(|text| !text.is_empty());
+        let list = names
+            .split([';', '/', '\n', ',', '|'])
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         for name in list.take(200) {
             self.named_commune(name, near, &postal, &mut found);
         }
@@ -337,15 +388,21 @@ impl Line<'_, '_> {
         let near = near.or_else(|| found.first().and_then(CommuneCode::departement));
         // "49007" or "Angers (49007)" in a column of names.
         let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-        let coded = (digits.len() == 5).then(|| places.by_code(&digits)).flatten();
+        let coded = (digits.len() == 5)
+            .then(|| places.by_code(&digits))
+            .flatten();
         let plain = name.split('(').next().unwrap_or(name);
         let matched = match places.by_name(plain, near, postal) {
-            Match::None | Match::Ambiguous if coded.is_some() => coded.map_or(Match::None, |(c, ..)| Match::Exact(c)),
+            Match::None | Match::Ambiguous if coded.is_some() => {
+                coded.map_or(Match::None, |(c, ..)| Match::Exact(c))
+            }
             Match::None if !postal.is_empty() => places.by_name(plain, near, ""),
             other => other,
         };
         let reason = match matched {
-            Match::Exact(commune) | Match::Former(commune) if found.contains(&commune.code) => return,
+            Match::Exact(commune) | Match::Former(commune) if found.contains(&commune.code) => {
+                return;
+            }
             Match::Exact(_) | Match::Former(_) | Match::None if by_code => Reason::NameDisagrees,
             Match::Ambiguous if by_code => return,
             Match::Exact(commune) => return found.push(commune.code),
@@ -361,29 +418,45 @@ impl Line<'_, '_> {
 
     fn postal_code(&self) -> String {
         let text = self.cell(Role::PostalCode);
-        let code = domain::territory::PostalCode::parse(text).or_else(|_| domain::territory::PostalCode::repair(text));
+        let code = domain::territory::PostalCode::parse(text)
+            .or_else(|_| domain::territory::PostalCode::repair(text));
         code.map(|code| code.to_string()).unwrap_or_default()
     }
 
     /// By its code or name; else the one contract of the EPCI or commune.
     fn contract(&mut self, ground: &Ground, epci: Option<&str>) -> Option<String> {
         let contracts = self.reader.contracts;
-        let wanted = self.reader.mapping.contract.as_ref().map(ToString::to_string);
+        let wanted = self
+            .reader
+            .mapping
+            .contract
+            .as_ref()
+            .map(ToString::to_string);
         let text = wanted.unwrap_or_else(|| self.cell(Role::Contract).to_owned());
         if !text.is_empty() {
             let code = ContractCode::parse(&text).ok().map(|code| code.to_string());
             let named = || contracts.by_name.get(&fold(&text)).cloned().flatten();
-            let found = code.filter(|code| contracts.codes.contains(code)).or_else(named);
+            let found = code
+                .filter(|code| contracts.codes.contains(code))
+                .or_else(named);
             if found.is_some() {
                 return found;
             }
             self.note(Role::Contract, &text, Reason::UnknownContract);
         }
         let dataset = self.reader.places.dataset();
-        let commune = ground.communes.first().and_then(|&code| dataset.commune(code));
+        let commune = ground
+            .communes
+            .first()
+            .and_then(|&code| dataset.commune(code));
         let own = commune.and_then(|c| c.siren).map(|siren| siren.to_string());
         let ept = commune.and_then(|c| c.ept).map(|siren| siren.to_string());
-        let around = [own.as_deref(), ept.as_deref(), epci, ground.bearer.siren.as_deref()];
+        let around = [
+            own.as_deref(),
+            ept.as_deref(),
+            epci,
+            ground.bearer.siren.as_deref(),
+        ];
         for siren in around.into_iter().flatten() {
             match contracts.by_member.get(siren) {
                 Some(Some(code)) => return Some(code.clone()),
@@ -398,8 +471,15 @@ impl Line<'_, '_> {
     }
 
     fn reference(&self, title: &str, ground: &Ground, year: Option<i64>) -> (String, String) {
-        let system = self.reader.mapping.system.clone().unwrap_or_else(|| format!("liste-{}", ground.departement));
-        let own = domain::text::optional_line(self.cell(Role::Reference), 120).ok().flatten();
+        let system = self
+            .reader
+            .mapping
+            .system
+            .clone()
+            .unwrap_or_else(|| format!("liste-{}", ground.departement));
+        let own = domain::text::optional_line(self.cell(Role::Reference), 120)
+            .ok()
+            .flatten();
         let identifier = own.unwrap_or_else(|| {
             let year = year.map(|year| year.to_string()).unwrap_or_default();
             let bearer = format!("{}:{}", ground.bearer.kind, ground.bearer.code);
@@ -453,7 +533,12 @@ impl Line<'_, '_> {
             match Cents::parse(cell) {
                 Ok(Cents(0)) => {}
                 Ok(sum) => found.push((column.clone(), sum.0)),
-                Err(_) => (self.tell)(Remark::new(row.line, &column.column, cell, Reason::BadAmount)),
+                Err(_) => (self.tell)(Remark::new(
+                    row.line,
+                    &column.column,
+                    cell,
+                    Reason::BadAmount,
+                )),
             }
         }
         found
@@ -461,11 +546,14 @@ impl Line<'_, '_> {
 
     fn theme(&mut self, title: &str) -> Theme {
         let text = self.cell(Role::Theme).to_owned();
-        let said = Mapping::find(&self.reader.mapping.themes, &text).or_else(|| cells::theme(&text));
+        let said =
+            Mapping::find(&self.reader.mapping.themes, &text).or_else(|| cells::theme(&text));
         if let Some(theme) = said {
             return theme;
         }
-        let theme = cells::theme(title).or(self.reader.mapping.theme).unwrap_or(Theme::PublicBuildings);
+        let theme = cells::theme(title)
+            .or(self.reader.mapping.theme)
+            .unwrap_or(Theme::PublicBuildings);
         if !text.is_empty() {
             self.note(Role::Theme, &text, Reason::UnknownTheme);
         }
@@ -483,8 +571,12 @@ impl Line<'_, '_> {
             }
             let (guessed_phase, guessed_status) = cells::phase(&text);
             let exact = (Phase::parse(&text), PhaseStatus::parse(&text));
-            let this_phase = Mapping::find(&mapping.phases, &text).or(exact.0).or(guessed_phase);
-            let this_status = Mapping::find(&mapping.statuses, &text).or(exact.1).or(guessed_status);
+            let this_phase = Mapping::find(&mapping.phases, &text)
+                .or(exact.0)
+                .or(guessed_phase);
+            let this_status = Mapping::find(&mapping.statuses, &text)
+                .or(exact.1)
+                .or(guessed_status);
             if this_phase.is_none() && this_status.is_none() {
                 self.note(role, &text, Reason::UnknownPhase);
             }

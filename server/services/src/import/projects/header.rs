@@ -29,14 +29,27 @@ pub struct Columns {
 impl Columns {
     /// The cell of a role; empty where the list has none.
     pub fn cell<'a>(&self, cells: &'a [String], role: Role) -> &'a str {
-        let place = self.columns.iter().position(|column| *column == Column::Value(role));
-        place.and_then(|place| cells.get(place)).map(String::as_str).filter(|text| !is_blank(text)).unwrap_or_default()
+        let place = self
+            .columns
+            .iter()
+            .position(|column| *column == Column::Value(role));
+        place
+            .and_then(|place| cells.get(place))
+            .map(String::as_str)
+            .filter(|text| !is_blank(text))
+            .unwrap_or_default()
     }
 
     /// The header of a role.
     pub fn name(&self, role: Role) -> &str {
-        let place = self.columns.iter().position(|column| *column == Column::Value(role));
-        place.and_then(|place| self.names.get(place)).map(String::as_str).unwrap_or_default()
+        let place = self
+            .columns
+            .iter()
+            .position(|column| *column == Column::Value(role));
+        place
+            .and_then(|place| self.names.get(place))
+            .map(String::as_str)
+            .unwrap_or_default()
     }
 
     /// Whether the list has a column for a role.
@@ -54,11 +67,17 @@ impl Columns {
     }
 
     /// The sums of a line: the column and its cell.
-    pub fn funding<'a>(&'a self, cells: &'a [String]) -> impl Iterator<Item = (&'a FundingColumn, &'a str)> {
-        self.columns.iter().zip(cells).filter_map(|(column, cell)| match column {
-            Column::Funding(funding) if !is_blank(cell) => Some((funding, cell.as_str())),
-            _ => None,
-        })
+    pub fn funding<'a>(
+        &'a self,
+        cells: &'a [String],
+    ) -> impl Iterator<Item = (&'a FundingColumn, &'a str)> {
+        self.columns
+            .iter()
+            .zip(cells)
+            .filter_map(|(column, cell)| match column {
+                Column::Funding(funding) if !is_blank(cell) => Some((funding, cell.as_str())),
+                _ => None,
+            })
     }
 }
 
@@ -67,7 +86,16 @@ fn is_blank(text: &str) -> bool {
     let folded = fold(text);
     matches!(
         folded.as_str(),
-        "" | "nc" | "n c" | "na" | "n a" | "neant" | "sans objet" | "a definir" | "a preciser" | "non renseigne" | "inconnu"
+        "" | "nc"
+            | "n c"
+            | "na"
+            | "n a"
+            | "neant"
+            | "sans objet"
+            | "a definir"
+            | "a preciser"
+            | "non renseigne"
+            | "inconnu"
     )
 }
 
@@ -75,11 +103,17 @@ fn is_blank(text: &str) -> bool {
 pub fn score(cells: &[String], mapping: &Mapping) -> usize {
     let named = |cell: &String| {
         let folded = fold(cell);
-        let in_mapping = mapping.columns.values().chain(mapping.funding.iter().map(|f| &f.column));
+        let in_mapping = mapping
+            .columns
+            .values()
+            .chain(mapping.funding.iter().map(|f| &f.column));
         !folded.is_empty() && in_mapping.into_iter().any(|name| fold(name) == folded)
     };
     let known = |cell: &String| cell.chars().count() <= 60 && guess(cell) != Column::Ignored;
-    cells.iter().filter(|cell| named(cell) || known(cell)).count()
+    cells
+        .iter()
+        .filter(|cell| named(cell) || known(cell))
+        .count()
 }
 
 /// Gives each column its role: the mapping's word first, then guesses, the surest column of a role taking it.
@@ -100,7 +134,12 @@ pub fn columns(line: u64, cells: &[String], mapping: &Mapping, tell: Tell<'_>) -
         }
     }
     for name in missing {
-        tell(Remark::new(line, name, name.clone(), Reason::File(FileReason::MissingColumn)));
+        tell(Remark::new(
+            line,
+            name,
+            name.clone(),
+            Reason::File(FileReason::MissingColumn),
+        ));
     }
     if mapping.guess != Some(false) {
         guess_the_rest(line, cells, &mut found, tell);
@@ -119,16 +158,22 @@ fn guess_the_rest(line: u64, cells: &[String], found: &mut [Column], tell: Tell<
         }
     }
     // The surest header of a role takes it, the leftmost of equals.
-    guesses.sort_by_key(|(place, _)| (std::cmp::Reverse(cells.get(*place).map_or(0, |cell| sureness(cell))), *place));
+    guesses.sort_by_key(|(place, _)| {
+        (
+            std::cmp::Reverse(cells.get(*place).map_or(0, |cell| sureness(cell))),
+            *place,
+        )
+    });
     let mut told = Vec::new();
     for (place, column) in guesses {
         let name = cells.get(place).cloned().unwrap_or_default();
         let taken = column != Column::Ignored && found.contains(&column);
         let (value, reason) = match &column {
             Column::Value(role) if !taken => (role.code().to_owned(), Reason::ColumnRead),
-            Column::Funding(funding) if !taken => {
-                (format!("{} {} {}", funding.source, funding.scheme, funding.state), Reason::ColumnRead)
-            }
+            Column::Funding(funding) if !taken => (
+                format!("{} {} {}", funding.source, funding.scheme, funding.state),
+                Reason::ColumnRead,
+            ),
             _ => (String::new(), Reason::ColumnIgnored),
         };
         told.push((place, Remark::new(line, &name, value, reason)));
@@ -168,28 +213,60 @@ pub fn guess(header: &str) -> Column {
             if word.contains(' ') {
                 format!(" {folded} ").contains(&format!(" {word} "))
             } else {
-                folded.split(' ').any(|w| w == *word || w.strip_suffix('s') == Some(word))
+                folded
+                    .split(' ')
+                    .any(|w| w == *word || w.strip_suffix('s') == Some(word))
             }
         })
     };
-    if folded.is_empty() || has(&["taux", "pourcentage", "courriel", "mail", "telephone", "juridique", "population"]) {
+    if folded.is_empty()
+        || has(&[
+            "taux",
+            "pourcentage",
+            "courriel",
+            "mail",
+            "telephone",
+            "juridique",
+            "population",
+        ])
+    {
         return Column::Ignored;
     }
-    if has(&["date"]) || header.to_lowercase().starts_with("début") || has(&["debut des travaux", "fin des travaux"]) {
+    if has(&["date"])
+        || header.to_lowercase().starts_with("début")
+        || has(&["debut des travaux", "fin des travaux"])
+    {
         return date_role(&has).map_or(Column::Ignored, Column::Value);
     }
     if let Some(funding) = funding(header, &has) {
         return Column::Funding(funding);
     }
-    rules().iter().find(|(_, words)| has(words)).map_or(Column::Ignored, |(role, _)| Column::Value(*role))
+    rules()
+        .iter()
+        .find(|(_, words)| has(words))
+        .map_or(Column::Ignored, |(role, _)| Column::Value(*role))
 }
 
 fn date_role(has: &impl Fn(&[&str]) -> bool) -> Option<Role> {
     if has(&["debut", "demarrage", "commencement", "lancement", "demarre"]) {
         Some(Role::Start)
-    } else if has(&["fin", "achevement", "livraison", "reception des travaux", "echeance", "cloture"]) {
+    } else if has(&[
+        "fin",
+        "achevement",
+        "livraison",
+        "reception des travaux",
+        "echeance",
+        "cloture",
+    ]) {
         Some(Role::End)
-    } else if has(&["depot", "demande", "reception", "saisie", "dossier", "creation"]) {
+    } else if has(&[
+        "depot",
+        "demande",
+        "reception",
+        "saisie",
+        "dossier",
+        "creation",
+    ]) {
         Some(Role::Deposited)
     } else {
         None
@@ -200,29 +277,118 @@ fn date_role(has: &impl Fn(&[&str]) -> bool) -> Option<Role> {
 const fn rules() -> &'static [(Role, &'static [&'static str])] {
     &[
         (Role::Siren, &["siren", "siret"]),
-        (Role::CommuneCode, &["insee", "code commune", "code de la commune", "codgeo", "cog"]),
+        (
+            Role::CommuneCode,
+            &[
+                "insee",
+                "code commune",
+                "code de la commune",
+                "codgeo",
+                "cog",
+            ],
+        ),
         (Role::PostalCode, &["code postal", "cp"]),
-        (Role::Reference, &[
-            "reference", "ref", "numero", "identifiant", "id", "n dossier", "n de dossier", "no dossier", "n du dossier",
-            "n projet", "n du projet", "n", "no", "n ds", "n fiche",
-        ]),
+        (
+            Role::Reference,
+            &[
+                "reference",
+                "ref",
+                "numero",
+                "identifiant",
+                "id",
+                "n dossier",
+                "n de dossier",
+                "no dossier",
+                "n du dossier",
+                "n projet",
+                "n du projet",
+                "n",
+                "no",
+                "n ds",
+                "n fiche",
+            ],
+        ),
         (Role::Year, &["annee", "millesime", "exercice"]),
-        (Role::Cost, &["montant", "cout", "budget", "depense", "ht", "ttc", "assiette", "enveloppe"]),
+        (
+            Role::Cost,
+            &[
+                "montant",
+                "cout",
+                "budget",
+                "depense",
+                "ht",
+                "ttc",
+                "assiette",
+                "enveloppe",
+            ],
+        ),
         (Role::Contract, &["crte", "contrat"]),
-        (Role::Theme, &["thematique", "theme", "domaine", "axe", "categorie", "secteur", "politique"]),
+        (
+            Role::Theme,
+            &[
+                "thematique",
+                "theme",
+                "domaine",
+                "axe",
+                "categorie",
+                "secteur",
+                "politique",
+            ],
+        ),
         (Role::Status, &["statut", "situation"]),
-        (Role::Phase, &["phase", "avancement", "etat", "maturite", "stade", "etape"]),
+        (
+            Role::Phase,
+            &["phase", "avancement", "etat", "maturite", "stade", "etape"],
+        ),
         (Role::Departement, &["departement", "dept", "dep", "dpt"]),
         (Role::Needs, &["besoin", "difficulte", "frein", "attente"]),
         (Role::Address, &["adresse", "lieu dit"]),
-        (Role::Summary, &["description", "resume", "descriptif", "commentaire", "observation", "detail", "contenu"]),
-        (Role::Bearer, &[
-            "porteur", "porteuse", "maitre d ouvrage", "maitrise d ouvrage", "moa", "beneficiaire", "collectivite",
-            "demandeur", "demandeuse", "structure",
-        ]),
+        (
+            Role::Summary,
+            &[
+                "description",
+                "resume",
+                "descriptif",
+                "commentaire",
+                "observation",
+                "detail",
+                "contenu",
+            ],
+        ),
+        (
+            Role::Bearer,
+            &[
+                "porteur",
+                "porteuse",
+                "maitre d ouvrage",
+                "maitrise d ouvrage",
+                "moa",
+                "beneficiaire",
+                "collectivite",
+                "demandeur",
+                "demandeuse",
+                "structure",
+            ],
+        ),
         (Role::Epci, &["epci", "intercommunalite", "groupement"]),
-        (Role::Commune, &["commune", "ville", "localisation", "territoire", "localite"]),
-        (Role::Title, &["intitule", "projet", "libelle", "operation", "objet", "titre", "action", "nom", "designation"]),
+        (
+            Role::Commune,
+            &["commune", "ville", "localisation", "territoire", "localite"],
+        ),
+        (
+            Role::Title,
+            &[
+                "intitule",
+                "projet",
+                "libelle",
+                "operation",
+                "objet",
+                "titre",
+                "action",
+                "nom",
+                "designation",
+            ],
+        ),
     ]
 }
 
@@ -243,22 +409,60 @@ const SCHEMES: [(&str, &str, &str); 12] = [
 ];
 
 fn funding(header: &str, has: &impl Fn(&[&str]) -> bool) -> Option<FundingColumn> {
-    let money = has(&["subvention", "aide", "participation", "financement", "dotation", "concours"]);
+    let money = has(&[
+        "subvention",
+        "aide",
+        "participation",
+        "financement",
+        "dotation",
+        "concours",
+    ]);
     let scheme = SCHEMES.iter().find(|(word, ..)| has(&[word]));
     let named = SCHEMES.iter().take(7).any(|(word, ..)| has(&[word]));
-    if (!money && !named) || has(&["annee", "numero", "statut", "commentaire", "plan", "besoin", "objet", "nature", "dossier"]) {
+    if (!money && !named)
+        || has(&[
+            "annee",
+            "numero",
+            "statut",
+            "commentaire",
+            "plan",
+            "besoin",
+            "objet",
+            "nature",
+            "dossier",
+        ])
+    {
         return None;
     }
-    let state = if has(&["accorde", "accordee", "attribue", "attribuee", "obtenu", "obtenue", "notifie", "notifiee", "acquis", "acquise"]) {
+    let state = if has(&[
+        "accorde",
+        "accordee",
+        "attribue",
+        "attribuee",
+        "obtenu",
+        "obtenue",
+        "notifie",
+        "notifiee",
+        "acquis",
+        "acquise",
+    ]) {
         FundingState::Granted
     } else if has(&["refuse", "refusee"]) {
         FundingState::Refused
-    } else if has(&["envisage", "envisagee", "prevu", "prevue", "previsionnel", "previsionnelle"]) {
+    } else if has(&[
+        "envisage",
+        "envisagee",
+        "prevu",
+        "prevue",
+        "previsionnel",
+        "previsionnelle",
+    ]) {
         FundingState::Planned
     } else {
         FundingState::Asked
     };
-    let (source, scheme) = scheme.map_or(("Subvention", ""), |(_, source, scheme)| (*source, *scheme));
+    let (source, scheme) =
+        scheme.map_or(("Subvention", ""), |(_, source, scheme)| (*source, *scheme));
     Some(FundingColumn {
         column: header.to_owned(),
         source: source.to_owned(),
@@ -304,23 +508,43 @@ mod tests {
         ] {
             assert_eq!(guess(header), Column::Value(role), "{header}");
         }
-        for header in ["", "Taux de subvention", "Courriel du porteur", "Date de signature", "xyz"] {
+        for header in [
+            "",
+            "Taux de subvention",
+            "Courriel du porteur",
+            "Date de signature",
+            "xyz",
+        ] {
             assert_eq!(guess(header), Column::Ignored, "{header}");
         }
         for (header, wanted) in [
             ("DETR accordée", ("État", "DETR", FundingState::Granted)),
-            ("Montant DSIL demandé", ("État", "DSIL", FundingState::Asked)),
-            ("Subvention sollicitée", ("Subvention", "", FundingState::Asked)),
+            (
+                "Montant DSIL demandé",
+                ("État", "DSIL", FundingState::Asked),
+            ),
+            (
+                "Subvention sollicitée",
+                ("Subvention", "", FundingState::Asked),
+            ),
             ("Participation Région", ("Région", "", FundingState::Asked)),
         ] {
-            let Column::Funding(found) = guess(header) else { panic!("{header}") };
-            assert_eq!((found.source.as_str(), found.scheme.as_str(), found.state), wanted, "{header}");
+            let Column::Funding(found) = guess(header) else {
+                panic!("{header}")
+            };
+            assert_eq!(
+                (found.source.as_str(), found.scheme.as_str(), found.state),
+                wanted,
+                "{header}"
+            );
         }
     }
 
     #[test]
     fn the_total_takes_the_role_of_the_cost() {
-        let cells: Vec<String> = ["Intitulé", "Montant TTC", "Coût total HT", "Commune"].map(String::from).to_vec();
+        let cells: Vec<String> = ["Intitulé", "Montant TTC", "Coût total HT", "Commune"]
+            .map(String::from)
+            .to_vec();
         let found = columns(1, &cells, &Mapping::default(), &mut |_| {});
         assert_eq!(found.columns[2], Column::Value(Role::Cost));
         assert_eq!(found.columns[1], Column::Ignored);

@@ -116,13 +116,19 @@ impl Mapping {
         match mapping.intake {
             Some(Intake::Submitted | Intake::Acknowledged) | None => Ok(mapping),
             // The other states are reached through decisions that a list does not hold.
-            Some(other) => Err(format!("intake = {:?}: submitted or acknowledged", other.code())),
+            Some(other) => Err(format!(
+                "intake = {:?}: submitted or acknowledged",
+                other.code()
+            )),
         }
     }
 
     /// The word for which a table of the mapping has a value, however it is written.
     pub fn find<T: Copy>(table: &BTreeMap<String, T>, text: &str) -> Option<T> {
         let wanted = fold(text);
-        table.iter().find(|(word, _)| fold(word) == wanted).map(|(_, value)| *value)
+        table
+            .iter()
+            .find(|(word, _)| fold(word) == wanted)
+            .map(|(_, value)| *value)
     }
 }

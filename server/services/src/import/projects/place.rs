@@ -29,19 +29,88 @@ pub enum Match<T> {
 
 /// Words that say what a body is, not which one.
 const KIND_WORDS: &[&str] = &[
-    "communaute", "communautes", "commune", "communes", "agglomeration", "agglo", "urbaine", "metropole", "cc", "ca",
-    "cu", "cdc", "codecom", "comcom", "epci", "mairie", "ville", "de", "du", "des", "d", "la", "le", "les", "l", "et",
+    "communaute",
+    "communautes",
+    "commune",
+    "communes",
+    "agglomeration",
+    "agglo",
+    "urbaine",
+    "metropole",
+    "cc",
+    "ca",
+    "cu",
+    "cdc",
+    "codecom",
+    "comcom",
+    "epci",
+    "mairie",
+    "ville",
+    "de",
+    "du",
+    "des",
+    "d",
+    "la",
+    "le",
+    "les",
+    "l",
+    "et",
 ];
 /// Words that tell an EPCI.
-const EPCI_WORDS: &[&str] =
-    &["communaute", "cc", "ca", "cu", "cdc", "codecom", "comcom", "agglo", "agglomeration", "metropole", "epci"];
+const EPCI_WORDS: &[&str] = &[
+    "communaute",
+    "cc",
+    "ca",
+    "cu",
+    "cdc",
+    "codecom",
+    "comcom",
+    "agglo",
+    "agglomeration",
+    "metropole",
+    "epci",
+];
 /// Words before a commune's name.
-const COMMUNE_PREFIXES: &[&str] =
-    &["commune de ", "commune d ", "commune du ", "commune des ", "mairie de ", "mairie d ", "mairie du ", "ville de ", "ville d ", "ville du ", "commune ", "mairie ", "ville "];
+const COMMUNE_PREFIXES: &[&str] = &[
+    "commune de ",
+    "commune d ",
+    "commune du ",
+    "commune des ",
+    "mairie de ",
+    "mairie d ",
+    "mairie du ",
+    "ville de ",
+    "ville d ",
+    "ville du ",
+    "commune ",
+    "mairie ",
+    "ville ",
+];
 /// Words of bodies that are no territory.
 const SYNDICAT_WORDS: &[&str] = &[
-    "syndicat", "sivu", "sivom", "siaep", "siaepa", "smictom", "sictom", "sirp", "sivos", "petr", "pole", "ccas", "cias",
-    "sdis", "etablissement", "regie", "office", "smo", "sm", "si", "sie", "siea", "sde",
+    "syndicat",
+    "sivu",
+    "sivom",
+    "siaep",
+    "siaepa",
+    "smictom",
+    "sictom",
+    "sirp",
+    "sivos",
+    "petr",
+    "pole",
+    "ccas",
+    "cias",
+    "sdis",
+    "etablissement",
+    "regie",
+    "office",
+    "smo",
+    "sm",
+    "si",
+    "sie",
+    "siea",
+    "sde",
 ];
 
 impl Places {
@@ -50,7 +119,10 @@ impl Places {
         let dataset = &gazetteer.dataset;
         let mut communes: HashMap<String, Vec<CommuneCode>> = HashMap::new();
         for commune in dataset.communes() {
-            communes.entry(fold(&commune.name)).or_default().push(commune.code);
+            communes
+                .entry(fold(&commune.name))
+                .or_default()
+                .push(commune.code);
         }
         let mut epci: HashMap<String, Vec<Siren>> = HashMap::new();
         for body in dataset.epcis().iter().chain(dataset.epts()) {
@@ -75,20 +147,40 @@ impl Places {
             Ok(code) => (code, false),
             Err(_) => (CommuneCode::repair(text).ok()?, true),
         };
-        self.dataset().resolve(code).map(|commune| (commune, repaired, code))
+        self.dataset()
+            .resolve(code)
+            .map(|commune| (commune, repaired, code))
     }
 
     /// A commune by its name, within a département or postal code when they are known.
-    pub fn by_name(&self, text: &str, departement: Option<DepartementCode>, postal: &str) -> Match<&Commune> {
+    pub fn by_name(
+        &self,
+        text: &str,
+        departement: Option<DepartementCode>,
+        postal: &str,
+    ) -> Match<&Commune> {
         let folded = fold(text);
-        let name = COMMUNE_PREFIXES.iter().find_map(|prefix| folded.strip_prefix(prefix)).unwrap_or(&folded);
+        let name = COMMUNE_PREFIXES
+            .iter()
+            .find_map(|prefix| folded.strip_prefix(prefix))
+            .unwrap_or(&folded);
         let fits = |commune: &&Commune| {
             departement.is_none_or(|code| commune.departement == code)
-                && (postal.is_empty() || commune.postal_codes.iter().any(|code| code.as_str() == postal))
+                && (postal.is_empty()
+                    || commune
+                        .postal_codes
+                        .iter()
+                        .any(|code| code.as_str() == postal))
         };
-        let named = [name, &folded].into_iter().find_map(|name| self.communes.get(name));
-        let found: Vec<&Commune> =
-            named.into_iter().flatten().filter_map(|&code| self.dataset().commune(code)).filter(fits).collect();
+        let named = [name, &folded]
+            .into_iter()
+            .find_map(|name| self.communes.get(name));
+        let found: Vec<&Commune> = named
+            .into_iter()
+            .flatten()
+            .filter_map(|&code| self.dataset().commune(code))
+            .filter(fits)
+            .collect();
         match found.as_slice() {
             [only] => return Match::Exact(only),
             [] => {}
@@ -98,7 +190,11 @@ impl Places {
     }
 
     /// By a former name, or with the article left out.
-    fn by_search<'a>(&'a self, name: &str, fits: &dyn Fn(&&'a Commune) -> bool) -> Match<&'a Commune> {
+    fn by_search<'a>(
+        &'a self,
+        name: &str,
+        fits: &dyn Fn(&&'a Commune) -> bool,
+    ) -> Match<&'a Commune> {
         if name.is_empty() {
             return Match::None;
         }
@@ -134,11 +230,19 @@ impl Places {
         let folded = fold(name);
         let words: Vec<&str> = folded.split(' ').collect();
         if words.iter().any(|word| EPCI_WORDS.contains(word)) {
-            let found = self.epci.get(&kernel(name)).map(Vec::as_slice).unwrap_or_default();
+            let found = self
+                .epci
+                .get(&kernel(name))
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             let near = |siren: &&Siren| {
-                departement.is_none_or(|code| self.dataset().departements_of_epci(**siren).contains(&code))
+                departement
+                    .is_none_or(|code| self.dataset().departements_of_epci(**siren).contains(&code))
             };
-            let mut near = found.iter().filter(near).filter_map(|siren| self.dataset().epci(*siren));
+            let mut near = found
+                .iter()
+                .filter(near)
+                .filter_map(|siren| self.dataset().epci(*siren));
             match (near.next(), near.next()) {
                 (Some(epci), None) => return Match::Exact(self.epci_bearer(epci)),
                 (Some(_), Some(_)) => return Match::Ambiguous,
@@ -155,7 +259,8 @@ impl Places {
             Match::None => {}
         }
         let hits = self.gazetteer.index.bearers(name, 5);
-        let near = |hit: &&BearerHit| departement.is_none_or(|code| hit.departements.contains(&code));
+        let near =
+            |hit: &&BearerHit| departement.is_none_or(|code| hit.departements.contains(&code));
         let mut near = hits.iter().filter(near).filter(|hit| !hit.approximate);
         match (near.next(), near.next()) {
             (Some(only), None) => self.of_hit(only).map_or(Match::None, Match::Former),
@@ -165,22 +270,46 @@ impl Places {
 
     /// "Département de Maine-et-Loire", "Conseil régional de Bretagne".
     fn upper_body(&self, folded: &str) -> Option<Bearer> {
-        let after = |words: &[&str]| words.iter().find_map(|word| folded.strip_prefix(word)).map(kernel);
-        let bearer = |kind: BearerKind, code: &str, name: &str, departement: Option<String>| Bearer {
-            kind: kind.code(),
-            code: code.to_owned(),
-            siren: None,
-            name: name.to_owned(),
-            departement,
+        let after = |words: &[&str]| {
+            words
+                .iter()
+                .find_map(|word| folded.strip_prefix(word))
+                .map(kernel)
         };
+        let bearer =
+            |kind: BearerKind, code: &str, name: &str, departement: Option<String>| Bearer {
+                kind: kind.code(),
+                code: code.to_owned(),
+                siren: None,
+                name: name.to_owned(),
+                departement,
+            };
         if let Some(name) = after(&["departement", "conseil departemental"]) {
-            let found = self.dataset().departements().iter().find(|d| kernel(&d.name) == name)?;
+            let found = self
+                .dataset()
+                .departements()
+                .iter()
+                .find(|d| kernel(&d.name) == name)?;
             let code = found.code.to_string();
-            return Some(bearer(BearerKind::Departement, &code, &found.name, Some(code.clone())));
+            return Some(bearer(
+                BearerKind::Departement,
+                &code,
+                &found.name,
+                Some(code.clone()),
+            ));
         }
         let name = after(&["region", "conseil regional"])?;
-        let found = self.dataset().regions().iter().find(|r| kernel(&r.name) == name)?;
-        Some(bearer(BearerKind::Region, found.code.as_str(), &found.name, None))
+        let found = self
+            .dataset()
+            .regions()
+            .iter()
+            .find(|r| kernel(&r.name) == name)?;
+        Some(bearer(
+            BearerKind::Region,
+            found.code.as_str(),
+            &found.name,
+            None,
+        ))
     }
 
     fn of_hit(&self, hit: &BearerHit) -> Option<Bearer> {
@@ -189,14 +318,21 @@ impl Places {
                 let code = CommuneCode::parse(&hit.code).ok()?;
                 self.dataset().commune(code).map(commune_bearer)
             }
-            HitKind::Epci | HitKind::Ept => self.dataset().epci(hit.siren?).map(|epci| self.epci_bearer(epci)),
+            HitKind::Epci | HitKind::Ept => self
+                .dataset()
+                .epci(hit.siren?)
+                .map(|epci| self.epci_bearer(epci)),
             HitKind::Departement | HitKind::Region => None,
         }
     }
 
     fn epci_bearer(&self, epci: &Epci) -> Bearer {
         let siren = epci.siren.to_string();
-        let departement = self.dataset().departements_of_epci(epci.siren).first().map(ToString::to_string);
+        let departement = self
+            .dataset()
+            .departements_of_epci(epci.siren)
+            .first()
+            .map(ToString::to_string);
         Bearer {
             kind: BearerKind::Epci.code(),
             code: siren.clone(),
@@ -208,7 +344,9 @@ impl Places {
 
     /// Whether a name is one of a body that is no territory: syndicat, pôle, centre d'action sociale.
     pub fn is_syndicat(name: &str) -> bool {
-        fold(name).split(' ').any(|word| SYNDICAT_WORDS.contains(&word))
+        fold(name)
+            .split(' ')
+            .any(|word| SYNDICAT_WORDS.contains(&word))
     }
 
     /// A département by its code, a code that lost its zero, or its name.
@@ -219,10 +357,15 @@ impl Places {
             .or_else(|_| DepartementCode::repair(text))
             .or_else(|_| DepartementCode::parse(first))
             .ok();
-        code.filter(|code| self.dataset().departement(*code).is_some()).or_else(|| {
-            let wanted = fold(text);
-            self.dataset().departements().iter().find(|d| fold(&d.name) == wanted).map(|d| d.code)
-        })
+        code.filter(|code| self.dataset().departement(*code).is_some())
+            .or_else(|| {
+                let wanted = fold(text);
+                self.dataset()
+                    .departements()
+                    .iter()
+                    .find(|d| fold(&d.name) == wanted)
+                    .map(|d| d.code)
+            })
     }
 }
 
@@ -241,6 +384,9 @@ pub fn commune_bearer(commune: &Commune) -> Bearer {
 /// the same.
 fn kernel(name: &str) -> String {
     let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !KIND_WORDS.contains(word)).collect();
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !KIND_WORDS.contains(word))
+        .collect();
     words.join(" ")
 }

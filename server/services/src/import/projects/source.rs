@@ -48,7 +48,11 @@ impl Source {
     /// # Errors
     /// What the reader says, for the operator.
     pub fn open(path: &Path, mapping: &Mapping) -> Result<Self, String> {
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let extension = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         if matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
             Self::sheet(path, mapping)
         } else {
@@ -79,8 +83,14 @@ impl Source {
         };
         let mut best: Option<(usize, String, Range<Data>)> = None;
         for name in names {
-            let range = book.worksheet_range(&name).map_err(|error| error.to_string())?;
-            let score = range.rows().take(HEADER_WITHIN).map(|row| header::score(&cells(row), mapping)).max();
+            let range = book
+                .worksheet_range(&name)
+                .map_err(|error| error.to_string())?;
+            let score = range
+                .rows()
+                .take(HEADER_WITHIN)
+                .map(|row| header::score(&cells(row), mapping))
+                .max();
             let score = score.unwrap_or(0);
             if best.as_ref().is_none_or(|(found, ..)| score > *found) {
                 best = Some((score, name, range));
@@ -106,7 +116,10 @@ impl Source {
         {
             self.ahead.push_back(row);
         }
-        self.ahead.iter().take(count).filter_map(|row| row.as_ref().ok())
+        self.ahead
+            .iter()
+            .take(count)
+            .filter_map(|row| row.as_ref().ok())
     }
 }
 
@@ -116,7 +129,9 @@ impl Rows {
             let row = match self {
                 Self::Csv(reader) => read_record(reader)?,
                 Self::Sheet { range, next } => {
-                    let row = range.rows().nth(usize::try_from(*next).unwrap_or(usize::MAX))?;
+                    let row = range
+                        .rows()
+                        .nth(usize::try_from(*next).unwrap_or(usize::MAX))?;
                     let first = range.start().map_or(0, |(row, _)| row);
                     *next += 1;
                     Ok(Row {
@@ -169,8 +184,14 @@ fn read_record<R: std::io::Read>(reader: &mut csv::Reader<R>) -> Option<Result<R
 /// Trimmed; `="01004"`, with which people keep a zero from a spreadsheet, is what it guards. Any other formula is text.
 fn clean(cell: &str) -> String {
     let cell = cell.trim();
-    let guarded = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    guarded.filter(|text| !text.contains('"')).unwrap_or(cell).trim().to_owned()
+    let guarded = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    guarded
+        .filter(|text| !text.contains('"'))
+        .unwrap_or(cell)
+        .trim()
+        .to_owned()
 }
 
 fn cells(row: &[Data]) -> Vec<String> {
@@ -201,22 +222,34 @@ fn decimal(number: f64) -> String {
 }
 
 /// The separator with which the beginning of the file reads most like a list.
-fn delimiter(path: &Path, encoding: &'static encoding_rs::Encoding, mapping: &Mapping) -> std::io::Result<u8> {
+fn delimiter(
+    path: &Path,
+    encoding: &'static encoding_rs::Encoding,
+    mapping: &Mapping,
+) -> std::io::Result<u8> {
     use std::io::Read as _;
     let mut sample = Vec::new();
-    Text::open(path, encoding)?.take(256 * 1024).read_to_end(&mut sample)?;
+    Text::open(path, encoding)?
+        .take(256 * 1024)
+        .read_to_end(&mut sample)?;
     let score = |delimiter: u8| {
         let mut reader = reader(sample.as_slice(), delimiter);
         let mut best = (0, 0);
         for _ in 0..HEADER_WITHIN {
-            let Some(row) = read_record(&mut reader) else { break };
+            let Some(row) = read_record(&mut reader) else {
+                break;
+            };
             if let Ok(row) = row {
                 best = best.max((header::score(&row.cells, mapping), row.cells.len()));
             }
         }
         best
     };
-    Ok([b';', b',', b'\t', b'|'].into_iter().rev().max_by_key(|&d| score(d)).unwrap_or(b';'))
+    Ok([b';', b',', b'\t', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(|&d| score(d))
+        .unwrap_or(b';'))
 }
 
 #[cfg(test)]
@@ -229,13 +262,20 @@ mod tests {
         let path = folder.path().join("x.csv");
         std::fs::write(&path, text).unwrap();
         let mut source = Source::open(&path, &Mapping::default()).unwrap();
-        std::iter::from_fn(|| source.next()).map(|row| row.unwrap()).map(|row| (row.line, row.cells)).collect()
+        std::iter::from_fn(|| source.next())
+            .map(|row| row.unwrap())
+            .map(|row| (row.line, row.cells))
+            .collect()
     }
 
     #[test]
     fn lines_are_numbered_as_an_editor_does() {
-        let text = "\r\nIntitulé;Commune\r\n\r\n\"deux\r\nlignes\";x\r\n;;\r\n=\"01004\";=1+1\r\nfin;y";
-        let found: Vec<(u64, String)> = rows(text).into_iter().map(|(line, cells)| (line, cells.join("|"))).collect();
+        let text =
+            "\r\nIntitulé;Commune\r\n\r\n\"deux\r\nlignes\";x\r\n;;\r\n=\"01004\";=1+1\r\nfin;y";
+        let found: Vec<(u64, String)> = rows(text)
+            .into_iter()
+            .map(|(line, cells)| (line, cells.join("|")))
+            .collect();
         assert_eq!(
             found,
             [

@@ -18,7 +18,11 @@ pub fn detect(path: &Path) -> io::Result<&'static Encoding> {
         let read = file.read(&mut block)?;
         if read == 0 {
             // A letter cut at the very end of the file is not UTF-8.
-            return Ok(if carried.is_empty() { UTF_8 } else { WINDOWS_1252 });
+            return Ok(if carried.is_empty() {
+                UTF_8
+            } else {
+                WINDOWS_1252
+            });
         }
         carried.extend_from_slice(block.get(..read).unwrap_or_default());
         if std::mem::take(&mut first)
@@ -69,7 +73,10 @@ impl Text {
             let mut block = vec![0; BLOCK];
             let read = self.inner.read(&mut block)?;
             let bytes = block.get(..read).unwrap_or_default();
-            let room = self.decoder.max_utf8_buffer_length(read).unwrap_or(BLOCK * 4);
+            let room = self
+                .decoder
+                .max_utf8_buffer_length(read)
+                .unwrap_or(BLOCK * 4);
             let mut text = String::with_capacity(room);
             let _ = self.decoder.decode_to_string(bytes, &mut text, read == 0);
             self.end_lines_alike(text.as_bytes());
@@ -123,18 +130,34 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let encoding = detect(&path).unwrap();
         let mut text = String::new();
-        Text::open(&path, encoding).unwrap().read_to_string(&mut text).unwrap();
+        Text::open(&path, encoding)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
         (text, encoding.name())
     }
 
     #[test]
     fn every_encoding_of_an_office_reads_the_same() {
         let wanted = "École;12 €\nà\n".to_owned();
-        assert_eq!(read("École;12 €\r\nà".as_bytes()), (wanted.clone(), "UTF-8"));
-        assert_eq!(read("\u{feff}École;12 €\nà\n".as_bytes()), (wanted.clone(), "UTF-8"));
-        assert_eq!(read(b"\xc9cole;12 \x80\r\xe0\r"), (wanted.clone(), "windows-1252"));
+        assert_eq!(
+            read("École;12 €\r\nà".as_bytes()),
+            (wanted.clone(), "UTF-8")
+        );
+        assert_eq!(
+            read("\u{feff}École;12 €\nà\n".as_bytes()),
+            (wanted.clone(), "UTF-8")
+        );
+        assert_eq!(
+            read(b"\xc9cole;12 \x80\r\xe0\r"),
+            (wanted.clone(), "windows-1252")
+        );
         let mut utf16 = vec![0xff, 0xfe];
-        utf16.extend("École;12 €\r\nà\r\n".encode_utf16().flat_map(u16::to_le_bytes));
+        utf16.extend(
+            "École;12 €\r\nà\r\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        );
         assert_eq!(read(&utf16), (wanted, "UTF-16LE"));
     }
 

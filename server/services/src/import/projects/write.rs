@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 /// Values of a line that are followed one by one.
 const FIELDS: [&str; 15] = [
-    "title", "summary", "bearer", "communes", "contract", "year", "theme", "phase", "status", "cost", "start", "end",
-    "needs", "address", "funding",
+    "title", "summary", "bearer", "communes", "contract", "year", "theme", "phase", "status",
+    "cost", "start", "end", "needs", "address", "funding",
 ];
 
 /// Writes batch after batch.
@@ -48,7 +48,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Compares some lines with what is there and writes the difference, in one transaction.
-    pub async fn write(&mut self, entries: Vec<Entry>, outcome: &mut Outcome, tell: Tell<'_>) -> Result<()> {
+    pub async fn write(
+        &mut self,
+        entries: Vec<Entry>,
+        outcome: &mut Outcome,
+        tell: Tell<'_>,
+    ) -> Result<()> {
         let mut known = self.known(&entries).await?;
         let mut fresh = Vec::new();
         let mut changed = Vec::new();
@@ -64,8 +69,11 @@ impl<'a> Writer<'a> {
                 continue;
             };
             let now = fingerprints(&entry);
-            let differing: Vec<&'static str> =
-                now.iter().filter(|(name, value)| before.get(*name) != Some(value)).map(|(name, _)| *name).collect();
+            let differing: Vec<&'static str> = now
+                .iter()
+                .filter(|(name, value)| before.get(*name) != Some(value))
+                .map(|(name, _)| *name)
+                .collect();
             if differing.is_empty() {
                 outcome.tally.unchanged += 1;
             } else {
@@ -86,14 +94,27 @@ impl<'a> Writer<'a> {
     }
 
     async fn known(&self, entries: &[Entry]) -> Result<HashMap<(String, String), Known>> {
-        let identifiers: Vec<Value> = entries.iter().map(|entry| entry.identifier.clone().into()).collect();
+        let identifiers: Vec<Value> = entries
+            .iter()
+            .map(|entry| entry.identifier.clone().into())
+            .collect();
         let mut known = HashMap::new();
         // The oldest import comes first: the last one stays.
         for row in table::known(self.services.db.read(), identifiers).await? {
-            let payload: Details =
-                row.payload.and_then(|payload| serde_json::from_str(&payload).ok()).unwrap_or_default();
-            let ours = payload.get("system") == Some(&row.system) && payload.get("reference") == Some(&row.identifier);
-            let fields = ours.then(|| read_fields(payload.get("fields").map(String::as_str).unwrap_or_default()));
+            let payload: Details = row
+                .payload
+                .and_then(|payload| serde_json::from_str(&payload).ok())
+                .unwrap_or_default();
+            let ours = payload.get("system") == Some(&row.system)
+                && payload.get("reference") == Some(&row.identifier);
+            let fields = ours.then(|| {
+                read_fields(
+                    payload
+                        .get("fields")
+                        .map(String::as_str)
+                        .unwrap_or_default(),
+                )
+            });
             let slot = known.entry((row.system, row.identifier)).or_insert(Known {
                 project: ProjectId(row.project_id),
                 fields: None,
@@ -153,9 +174,13 @@ impl<'a> Writer<'a> {
             payload.clone().into(),
             chain.clone().into(),
         ]);
-        batch.projects.push(self.project_row(id, number, bearer, entry, chain, now));
+        batch
+            .projects
+            .push(self.project_row(id, number, bearer, entry, chain, now));
         batch.communes.extend(commune_rows(id, entry));
-        batch.themes.push(vec![id.into(), entry.theme.code().into()]);
+        batch
+            .themes
+            .push(vec![id.into(), entry.theme.code().into()]);
         batch.funding.extend(self.funding_rows(id, entry, now));
         batch.references.push(vec![
             ids.uuid().into(),
@@ -224,7 +249,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the fields whose cells changed; the others may have been changed in the service since, and stay.
-    async fn update(&mut self, tx: &Tx, project: ProjectId, entry: &Entry, differing: &[&'static str]) -> Result<()> {
+    async fn update(
+        &mut self,
+        tx: &Tx,
+        project: ProjectId,
+        entry: &Entry,
+        differing: &[&'static str],
+    ) -> Result<()> {
         let now = self.services.clock.now();
         let mut sets: Vec<(&'static str, Value)> = Vec::new();
         for field in differing {
@@ -252,7 +283,13 @@ impl<'a> Writer<'a> {
                     let keys: Vec<_> = entry
                         .funding_columns
                         .iter()
-                        .map(|column| (column.source.clone(), column.scheme.clone(), column.state.code()))
+                        .map(|column| {
+                            (
+                                column.source.clone(),
+                                column.scheme.clone(),
+                                column.state.code(),
+                            )
+                        })
                         .collect();
                     let rows = self.funding_rows(project.0, entry, now);
                     table::replace_funding(tx, project, &keys, rows).await?;
@@ -260,31 +297,54 @@ impl<'a> Writer<'a> {
                 _ => {}
             }
         }
-        if differing.iter().any(|field| matches!(*field, "title" | "summary" | "bearer" | "communes")) {
+        if differing
+            .iter()
+            .any(|field| matches!(*field, "title" | "summary" | "bearer" | "communes"))
+        {
             sets.push(("search_text", search_text(entry).into()));
         }
         table::update(tx, project, sets, now).await?;
         let cx = Cx::system();
         let details = imported(entry, differing);
-        self.services.note(tx, &cx, project, Fact::Imported, Audience::All, details, now).await?;
+        self.services
+            .note(
+                tx,
+                &cx,
+                project,
+                Fact::Imported,
+                Audience::All,
+                details,
+                now,
+            )
+            .await?;
         Ok(())
     }
 }
 
 fn commune_rows(project: Uuid, entry: &Entry) -> Vec<Vec<Value>> {
     let rows = (0_i64..).zip(&entry.communes);
-    rows.map(|(position, code)| vec![project.into(), code.clone().into(), position.into()]).collect()
+    rows.map(|(position, code)| vec![project.into(), code.clone().into(), position.into()])
+        .collect()
 }
 
 fn search_text(entry: &Entry) -> String {
     let communes = entry.commune_names.join(" ");
-    let parts = [&entry.title, &entry.summary, &entry.bearer.name, &communes, &entry.identifier];
+    let parts = [
+        &entry.title,
+        &entry.summary,
+        &entry.bearer.name,
+        &communes,
+        &entry.identifier,
+    ];
     store::search::indexed(&parts.map(String::as_str).join(" "))
 }
 
 /// What the fact keeps: the reference, what changed, and the fingerprints of all the values.
 fn imported(entry: &Entry, differing: &[&'static str]) -> Details {
-    let fields: Vec<String> = fingerprints(entry).iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let fields: Vec<String> = fingerprints(entry)
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     details([
         ("system", entry.system.clone()),
         ("reference", entry.identifier.clone()),
@@ -295,18 +355,30 @@ fn imported(entry: &Entry, differing: &[&'static str]) -> Details {
 
 fn read_fields(text: &str) -> HashMap<String, String> {
     let pairs = text.split(' ').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// Eight hexadecimal digits of each value.
 fn fingerprints(entry: &Entry) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let communes = format!("{} {} {}", entry.communes.join(" "), entry.departement, text(&entry.epci));
+    let communes = format!(
+        "{} {} {}",
+        entry.communes.join(" "),
+        entry.departement,
+        text(&entry.epci)
+    );
     let funding: Vec<String> = entry
         .funding
         .iter()
-        .map(|(column, amount)| format!("{}|{}|{}|{amount}", column.source, column.scheme, column.state))
+        .map(|(column, amount)| {
+            format!(
+                "{}|{}|{}|{amount}",
+                column.source, column.scheme, column.state
+            )
+        })
         .collect();
     let values = [
         entry.title.clone(),
@@ -325,5 +397,9 @@ fn fingerprints(entry: &Entry) -> Vec<(&'static str, String)> {
         entry.address.clone(),
         funding.join(";"),
     ];
-    FIELDS.iter().zip(values).map(|(name, value)| (*name, digest(&[&value], 8))).collect()
+    FIELDS
+        .iter()
+        .zip(values)
+        .map(|(name, value)| (*name, digest(&[&value], 8)))
+        .collect()
 }
