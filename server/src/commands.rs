@@ -20,19 +20,6 @@ struct Cli {
     command: Command,
 }
 
-/// What may be brought in.
-#[derive(Debug, Subcommand)]
-enum Import {
-    /// The catalogue of help, from a CSV file
-    Offers {
-        /// The file
-        file: PathBuf,
-        /// Take offers out that the file does not name
-        #[arg(long)]
-        withdraw_missing: bool,
-    },
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the site; an embedded database is migrated first, a PostgreSQL one only checked
@@ -48,9 +35,6 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// Bring data in; safe to repeat, with a report of each line refused
-    #[command(subcommand)]
-    Import(Import),
     /// Run the background jobs alone
     Worker,
     /// National administration
@@ -94,10 +78,6 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve => start::serve(config).await,
         Command::Migrate => start::migrate(&config).await,
         Command::Seed { projects, seed } => seed::run(&config, Plan { projects, seed }).await,
-        Command::Import(Import::Offers {
-            file,
-            withdraw_missing,
-        }) => offers::import(&config, &file, withdraw_missing).await,
         Command::Worker => start::worker(&config).await,
         Command::Admin(Admin::Grant { email }) => start::grant_admin(&config, &email).await,
         Command::Import(what) => import::run(&config, what).await,

@@ -27,7 +27,7 @@ pub fn Autosave(
 mod browser {
     use crate::browser_fetch::{self, Answer};
     use leptos::leptos_dom::helpers::{
-        TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped,
+        TimeoutHandle, set_timeout, window_event_listener_untyped,
     };
     use leptos::prelude::*;
     use std::time::Duration;
@@ -93,7 +93,7 @@ mod browser {
                 handle.clear();
             }
             let saver = self.clone();
-            let handle = set_timeout_with_handle(move || saver.clone().save(), pause).ok();
+            let handle = set_timeout(move || saver.clone().save(), pause).ok();
             self.waiting.set_value(handle);
         }
 

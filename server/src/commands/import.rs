@@ -3,6 +3,7 @@
 mod report;
 mod words;
 
+use super::offers;
 use crate::config::Config;
 use crate::start;
 use anyhow::{Context, bail};
@@ -19,6 +20,14 @@ use std::time::Instant;
 /// What to bring in.
 #[derive(Debug, Subcommand)]
 pub enum What {
+    /// The catalogue of help, from a CSV file
+    Offers {
+        /// The file
+        file: PathBuf,
+        /// Take offers out that the file does not name
+        #[arg(long)]
+        withdraw_missing: bool,
+    },
     /// Another year of communes and intercommunalités: the unpacked package of the official code
     Territories {
         /// The package's folder, or the folder `data` in it
@@ -62,9 +71,13 @@ pub enum What {
 
 /// Imports and reports.
 pub async fn run(config: &Config, what: What) -> anyhow::Result<()> {
+    if let What::Offers { file, withdraw_missing } = &what {
+        return offers::import(config, file, *withdraw_missing).await;
+    }
     let services = start::services(config).await?;
     let started = Instant::now();
     match what {
+        What::Offers { .. } => {}
         What::Territories { dir, report } => {
             territories(&services, &dir, report.as_deref()).await?
         }
