@@ -2,13 +2,16 @@
 
 use crate::config::Config;
 use crate::{middleware, operators};
+use app::attachment::actions::AsItIs;
 use app::http::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
+use http::{Extensions, HeaderMap, StatusCode, Version};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
 /// Largest body of a plain form. Uploads set their own.
@@ -41,7 +44,7 @@ pub fn build(state: AppState, config: &Config) -> Router {
         .layer(from_fn_with_state(state.clone(), middleware::session::find))
         .layer(from_fn_with_state(origin, middleware::origin::check))
         .layer(axum::middleware::from_fn(middleware::headers::secure))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_worth_it)))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(network, middleware::network::note))
         .layer(axum::middleware::from_fn(middleware::request_id::set))
@@ -53,4 +56,9 @@ fn longest(seconds: u64) -> TimeoutLayer {
         http::StatusCode::REQUEST_TIMEOUT,
         Duration::from_secs(seconds),
     )
+}
+
+/// Files that people sent leave as they are, with their length.
+fn is_worth_it(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<AsItIs>().is_none()
 }

@@ -62,9 +62,16 @@ async fn list(
         project,
         audience,
         before,
-        FormState::default(),
+        Answered::default(),
     )
     .await
+}
+
+/// What became of a form of this page: its refusals, and the files that were taken all the same.
+#[derive(Default)]
+struct Answered {
+    form: FormState,
+    added: Vec<String>,
 }
 
 async fn answer(
@@ -73,12 +80,12 @@ async fn answer(
     project: ProjectId,
     audience: Audience,
     before: Option<AttachmentId>,
-    form: FormState,
+    sent: Answered,
 ) -> PageResult {
     let cx = request.cx();
     let head = state.services.sheet_head(cx, project).await?;
     let files = state.services.files(cx, &head, before).await?;
-    let model = page::Files::new(state, cx, &head, files, audience, form);
+    let model = page::Files::new(state, cx, &head, files, audience, sent.form).added(sent.added);
     let refused = model.form.is_refused();
     let more = model.files.len() >= FILES_SHOWN as usize;
     Ok(sheet_page(
@@ -113,6 +120,7 @@ async fn add(
     if files.is_empty() && refused.is_empty() {
         refused.extend(services::attachment::refusals(vec![Problem::Missing]));
     }
+    let added = files.iter().map(|file| file.name.clone()).collect();
     if !files.is_empty() {
         match state
             .services
@@ -135,7 +143,10 @@ async fn add(
         project,
         audience,
         None,
-        FormState::refused(Typed::default(), refused),
+        Answered {
+            form: FormState::refused(Typed::default(), refused),
+            added,
+        },
     )
     .await
 }
@@ -169,10 +180,15 @@ async fn download(
     }
 }
 
+/// Marks an answer that is sent as it is: most files are compressed already.
+#[derive(Clone, Copy, Debug)]
+pub struct AsItIs;
+
 /// The content, never shown inside our pages: saved, its type as we know it, and without any right should
 /// a browser open it all the same.
 fn send(file: ReadyFile) -> Response {
     let mut response = Body::from_stream(file.content).into_response();
+    response.extensions_mut().insert(AsItIs);
     let headers = response.headers_mut();
     let text = |value: &str| {
         HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("attachment"))
@@ -209,7 +225,7 @@ fn not_yet(
 ) -> Response {
     let page = Page::new(title, move || {
         view! {
-            <div class="wrap wrap-narrow stack">
+            <div class="page page-narrow stack">
                 <h1>{title}</h1>
                 <Alert tone=Tone::Warning>{sentence}</Alert>
                 <p>

@@ -32,6 +32,7 @@ pub struct Files {
     may_add: bool,
     may_write_state_only: bool,
     scanned: bool,
+    added: Vec<String>,
     key: String,
     now: Timestamp,
 }
@@ -68,10 +69,17 @@ impl Files {
             audience,
             may_add: head.may(cx, action),
             may_write_state_only: head.may(cx, Action::WriteStateOnly),
+            added: Vec::new(),
             scanned: state.services.scanner.is_some(),
             key: state.services.ids.uuid().to_string(),
             now: state.services.clock.now(),
         }
+    }
+
+    /// Names the files that were taken while others of the same form were refused.
+    #[must_use]
+    pub fn added(self, added: Vec<String>) -> Self {
+        Self { added, ..self }
     }
 }
 
@@ -94,15 +102,20 @@ pub fn files(model: Files, more: bool) -> AnyView {
         .collect();
     let problems = model.form.summary(&[(FILES, "Fichiers")]);
     let empty = rows.is_empty();
+    let added = (!model.added.is_empty()).then(|| {
+        let names = format!("« {} »", model.added.join(" », « "));
+        view! { <Alert tone=Tone::Success title="Déjà sur la fiche">{names}</Alert> }
+    });
     view! {
         <section class="stack">
             <ErrorSummary problems=problems/>
+            {added}
             <h2>"Fichiers"</h2>
             {(!model.scanned && !empty).then(|| view! {
-                <p class="muted">"Les fichiers ne sont pas analysés par un antivirus sur ce site : ouvrez ceux de personnes que vous connaissez."</p>
+                <p class="soft">"Les fichiers ne sont pas analysés par un antivirus sur ce site : ouvrez ceux de personnes que vous connaissez."</p>
             })}
             {if empty {
-                view! { <EmptyState title="Aucun fichier pour l'instant" icon=IconName::Folder>"Les plans, devis et délibérations du projet sont ici, ainsi que les fichiers envoyés dans la conversation."</EmptyState> }.into_any()
+                view! { <EmptyState title="Aucun fichier pour l'instant" icon=IconName::Folder><p>"Les plans, devis et délibérations du projet sont ici, ainsi que les fichiers envoyés dans la conversation."</p></EmptyState> }.into_any()
             } else {
                 view! {
                     <Table id="fichiers-du-projet" caption="Fichiers du projet" caption_hidden=true stacked=true>
@@ -144,12 +157,12 @@ fn row(file: &FileLine, may_remove: bool, project: ProjectId, now: Timestamp) ->
                 {if scan == Some(ScanState::Infected) {
                     view! { <span>{name.clone()}</span> }.into_any()
                 } else {
-                    view! { <a href=href download>{name.clone()}</a> }.into_any()
+                    view! { <a href=href>{name.clone()}</a> }.into_any()
                 }}
                 {private.then(|| view! { " "<Badge tone=Tone::Warning icon=IconName::Lock label="Services de l'État"/> })}
             </td>
             <td data-label="Taille" class="number">{numbers::bytes(file.size_bytes)}" ("{kind}")"</td>
-            <td data-label="Envoyé par">{who(file)}" "<span class="muted">{ago(Timestamp(file.created_at), now)}</span></td>
+            <td data-label="Envoyé par">{who(file)}" "<span class="soft">{ago(Timestamp(file.created_at), now)}</span></td>
             <td data-label="Antivirus">{labels::of(ScanState::parse, &file.scan_state)}</td>
             <td data-label="Action">
                 {may_remove.then(|| view! { <a href=removal>"Retirer"<span class="visually-hidden">" « "{name}" »"</span></a> })}
@@ -238,7 +251,7 @@ pub fn line(file: &FileLine, project: ProjectId) -> AnyView {
         }
         _ => numbers::bytes(file.size_bytes),
     };
-    view! { <li class="file"><a href=href download>{file.name.clone()}</a><span class="file-meta">{meta}</span></li> }
+    view! { <li class="file"><a href=href>{file.name.clone()}</a><span class="file-meta">{meta}</span></li> }
         .into_any()
 }
 

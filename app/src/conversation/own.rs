@@ -70,7 +70,7 @@ async fn edit_page(
             <section class="stack">
                 <ErrorSummary problems=form.summary(&[("message", "Votre message")])/>
                 <h2>"Modifier votre message"</h2>
-                <form method="post" action=action class="stack">
+                <form method="post" action=action class="form">
                     <input type="hidden" name="cle" value=key/>
                     <TextArea name="message" label="Votre message" value=form.value("message") error=error rows=8/>
                     <div class="form-actions">

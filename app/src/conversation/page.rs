@@ -125,7 +125,7 @@ fn messages(model: &Thread) -> AnyView {
         } else {
             "Les questions, les réponses et les fichiers échangés sur ce projet sont ici. Chacun est prévenu d'un nouveau message."
         };
-        return view! { <EmptyState title="Aucun message pour l'instant" icon=IconName::Message>{sentence}</EmptyState> }.into_any();
+        return view! { <EmptyState title="Aucun message pour l'instant" icon=IconName::Message><p>{sentence}</p></EmptyState> }.into_any();
     }
     let seen = model
         .page
@@ -167,7 +167,7 @@ fn one(message: &MessageLine, model: &Thread) -> AnyView {
         "message"
     };
     let body = if gone {
-        view! { <p class="muted">"Message retiré"</p> }.into_any()
+        view! { <p class="soft">"Message retiré"</p> }.into_any()
     } else {
         let files: Vec<AnyView> = model
             .page
@@ -223,7 +223,7 @@ fn tools(message: &MessageLine, model: &Thread) -> AnyView {
 fn composer(model: Thread) -> AnyView {
     if !model.may_write {
         return view! {
-            <p class="muted">"Votre rôle sur ce projet permet de lire cette conversation, pas d'y écrire. Le référent du projet peut changer votre rôle."</p>
+            <p class="soft">"Votre rôle sur ce projet permet de lire cette conversation, pas d'y écrire. Le référent du projet peut changer votre rôle."</p>
         }
         .into_any();
     }

@@ -7,7 +7,7 @@ use domain::form::Problem;
 pub fn sentence(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Remplissez ce champ.".to_owned(),
-        Problem::TooLong(max) => format!("Raccourcissez ce texte : {max} caractères au plus."),
+        Problem::TooLong(max) => format!("Raccourcissez ce texte : {} caractères au plus.", numbers::whole(i64::from(*max))),
         Problem::TooShort(min) => format!("Donnez un peu plus de détails : {min} caractères au moins."),
         Problem::NotAnEmail => "Écrivez une adresse e-mail complète, par exemple mairie@exemple.fr.".to_owned(),
         Problem::NotAnAmount => "Écrivez une somme en euros, par exemple 1 250 000 ou 1,2 M€.".to_owned(),

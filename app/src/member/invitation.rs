@@ -64,7 +64,7 @@ fn row(invitation: &InvitationLine, model: &Members) -> AnyView {
         .collect::<String>();
     view! {
         <tr>
-            <td data-label="Adresse">{invitation.email.clone()}" "<span class="muted">"invité par "{by.trim().to_owned()}</span></td>
+            <td data-label="Adresse">{invitation.email.clone()}" "<span class="soft">"invité par "{by.trim().to_owned()}</span></td>
             <td data-label="Rôle proposé">{labels::of(MemberRole::parse, &invitation.role)}</td>
             <td data-label="Valable">
                 {if late {

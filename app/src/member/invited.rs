@@ -97,7 +97,7 @@ fn open(invitation: &Invitation, can_answer: bool, token: &str) -> AnyView {
     let until = dates::moment(Timestamp(invitation.expires_at));
     let (title, bearer) = (invitation.title.clone(), invitation.bearer_name.clone());
     view! {
-        <div class="wrap wrap-narrow stack">
+        <div class="page page-narrow stack">
             <h1>{by}" vous invite sur un projet"</h1>
             <DescriptionList>
                 <DescriptionItem label="Projet">{title}</DescriptionItem>
@@ -136,7 +136,7 @@ fn sign_in(token: &str) -> AnyView {
 fn other_address(email: &str) -> AnyView {
     let email = masked(email);
     view! {
-        <div class="wrap wrap-narrow stack">
+        <div class="page page-narrow stack">
             <h1>"Cette invitation est pour une autre adresse"</h1>
             <Alert tone=Tone::Warning>
                 "Elle est pour "{email}", et vous êtes connecté avec une autre adresse. Si cette adresse est aussi la vôtre, déconnectez-vous, puis ouvrez le lien de nouveau. Sinon, demandez à la personne qui vous a invité d'envoyer une invitation à votre adresse."
@@ -149,7 +149,7 @@ fn other_address(email: &str) -> AnyView {
 
 fn over() -> AnyView {
     view! {
-        <div class="wrap wrap-narrow stack">
+        <div class="page page-narrow stack">
             <h1>"Cette invitation n'est plus valable"</h1>
             <Alert tone=Tone::Warning>
                 "Elle a déjà servi, a été déclinée ou annulée, ou date de plus de sept jours. Demandez à la personne qui vous a invité d'en envoyer une nouvelle : elle le fait en deux clics, depuis la page des membres du projet."

@@ -64,7 +64,7 @@ pub fn members(model: Members) -> AnyView {
             <div class="stack">
                 <h2>"Membres du projet"</h2>
                 {if empty {
-                    view! { <EmptyState title="Personne pour l'instant" icon=IconName::Users>"Les personnes de la collectivité et celles qui l'aident sont ici. Invitez la première par son adresse."</EmptyState> }.into_any()
+                    view! { <EmptyState title="Personne pour l'instant" icon=IconName::Users><p>"Les personnes de la collectivité et celles qui l'aident sont ici. Invitez la première par son adresse."</p></EmptyState> }.into_any()
                 } else {
                     view! {
                         <Table id="membres" caption="Membres du projet" caption_hidden=true stacked=true>
@@ -78,7 +78,7 @@ pub fn members(model: Members) -> AnyView {
             </div>
             <div class="stack">
                 <h2>"Pour l'État"</h2>
-                {unfollowed.then(|| view! { <p class="muted">"Les personnes qui suivent le projet pour l'État sont indiquées ici une fois le projet déposé."</p> })}
+                {unfollowed.then(|| view! { <p class="soft">"Les personnes qui suivent le projet pour l'État sont indiquées ici une fois le projet déposé."</p> })}
                 <ul class="stack" role="list">{followers}</ul>
             </div>
             {invitation::pending(&model)}
@@ -112,7 +112,7 @@ fn row(member: &PersonLine, model: &Members) -> AnyView {
                     <a href=mailto>{email}</a>
                 </Person>
             </td>
-            <td data-label="Rôle"><b>{labels::of(MemberRole::parse, &member.role)}</b>" "<span class="muted">{rights}</span></td>
+            <td data-label="Rôle"><b>{labels::of(MemberRole::parse, &member.role)}</b>" "<span class="soft">{rights}</span></td>
             <td data-label="Depuis">{dates::moment_day(Timestamp(member.since))}</td>
             <td data-label="Actions">
                 <span class="cluster">
@@ -211,7 +211,7 @@ pub fn role(project: ProjectId, member: PersonLine, form: &FormState, key: Strin
         <section class="stack">
             <ErrorSummary problems=form.summary(&[("role", "Rôle")])/>
             <h2>"Changer le rôle de "{name_of(&member)}</h2>
-            <form method="post" action=action class="stack">
+            <form method="post" action=action class="form">
                 <input type="hidden" name="cle" value=key/>
                 <RadioGroup name="role" label="Rôle sur le projet" options=choices error=form.error("role")/>
                 <div class="form-actions">

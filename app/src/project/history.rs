@@ -71,7 +71,7 @@ fn page(project: ProjectId, events: Vec<EventLine>, now: Timestamp) -> AnyView {
         <section class="stack">
             <h2>"Historique"</h2>
             {empty.then(|| view! {
-                <EmptyState title="Rien pour l'instant" icon=IconName::History>"Chaque étape du projet est notée ici : qui a fait quoi, et quand."</EmptyState>
+                <EmptyState title="Rien pour l'instant" icon=IconName::History><p>"Chaque étape du projet est notée ici : qui a fait quoi, et quand."</p></EmptyState>
             })}
             {days.collect_view()}
             {older.map(|href| view! { <p><ButtonLink href=href kind=ButtonKind::Secondary>"Faits plus anciens"</ButtonLink></p> })}
