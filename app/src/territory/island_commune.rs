@@ -245,7 +245,8 @@ mod browser {
                 self.close();
                 return;
             }
-            set_timeout(move || self.ask(text, question), PAUSE);
+            // A browser that refuses a timer only goes without proposals.
+            let _ = set_timeout(move || self.ask(text, question), PAUSE);
         }
 
         fn ask(self, text: String, question: u32) {
@@ -279,7 +280,7 @@ mod browser {
         pub(super) fn changed(self) {
             let field = document().get_element_by_id(ID);
             // After the hidden fields are in place.
-            set_timeout(
+            let _ = set_timeout(
                 move || {
                     let form = field.and_then(|field| field.closest("form").ok().flatten());
                     let event = web_sys::Event::new("change");
