@@ -185,7 +185,8 @@ fn hashed() -> bool {
         .is_some_and(|file| file.exists())
 }
 
-async fn connect(config: &Config) -> anyhow::Result<Db> {
+/// The database, its folder made when absent; not brought up to date.
+pub async fn connect(config: &Config) -> anyhow::Result<Db> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://")
         && let Some(folder) = std::path::Path::new(path).parent()
     {

@@ -2,8 +2,9 @@
 
 mod manifest;
 
-use crate::{Error, Result, Services};
+use crate::{Error, Result};
 use std::path::{Path, PathBuf};
+use store::Db;
 
 pub use manifest::{Manifest, SUMS, Trouble};
 
@@ -23,15 +24,12 @@ pub struct Copied {
     pub bytes: u64,
 }
 
-impl Services {
-    /// Copies an SQLite database while the service runs, whole and consistent.
-    pub async fn copy_database(&self, folder: &Path) -> Result<()> {
-        let path = folder.join(DATABASE);
-        let path = path
-            .to_str()
-            .ok_or_else(|| Error::Outside("the folder's name is not UTF-8".to_owned()))?;
-        Ok(self.db.copy_to(path).await?)
-    }
+/// Copies an SQLite database while the service runs, whole and consistent.
+pub async fn copy_database(db: &Db, folder: &Path) -> Result<()> {
+    let path = folder.join(DATABASE);
+    let name = path.to_str();
+    let name = name.ok_or_else(|| Error::Outside("the folder's name is not UTF-8".to_owned()))?;
+    Ok(db.copy_to(name).await?)
 }
 
 /// Makes an empty folder, or takes one that is.

@@ -5,7 +5,8 @@ use crate::config::Config;
 use crate::start;
 use anyhow::{Context, bail};
 use services::backup::{
-    DATABASE, DUMP, FILES, Manifest, Trouble, copy_file, copy_folder, empty_folder, is_empty,
+    DATABASE, DUMP, FILES, Manifest, Trouble, copy_database, copy_file, copy_folder, empty_folder,
+    is_empty,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,16 +26,16 @@ pub async fn backup(config: &Config, dir: &Path) -> anyhow::Result<()> {
     empty_folder(dir)?;
     match database_file(config) {
         Some(path) if path.exists() => {
-            let services = start::services(config).await?;
-            services
-                .copy_database(dir)
+            // As it is, without bringing it up to date: a copy is often taken before that.
+            let db = start::connect(config).await?;
+            copy_database(&db, dir)
                 .await
                 .context("copying the database")?;
         }
         Some(path) => bail!("{} n'existe pas : il n'y a rien à copier", path.display()),
         None => {
             let file = dir.join(DUMP);
-            let arguments = [
+            let arguments: [String; 3] = [
                 "--format=custom".into(),
                 format!("--file={}", file.display()),
                 config.database_url.clone(),
@@ -99,7 +100,7 @@ pub async fn restore(config: &Config, dir: &Path, force: bool) -> anyhow::Result
         if let Some(folder) = files.as_deref() {
             make_room(folder, force)?;
         }
-        let mut arguments = vec!["--no-owner".into(), "--exit-on-error".into()];
+        let mut arguments: Vec<String> = vec!["--no-owner".into(), "--exit-on-error".into()];
         if force {
             arguments.extend(["--clean".into(), "--if-exists".into()]);
         }

@@ -57,12 +57,17 @@ impl Report {
             say(&words::line(remark));
         }
         if let Some(csv) = &mut self.csv {
+            let (line, column, value) = (
+                remark.line.to_string(),
+                inert(&remark.column),
+                inert(&remark.value),
+            );
             let written = csv.write_record([
-                &remark.line.to_string(),
+                line.as_str(),
                 words::severity(remark.reason.severity()),
                 remark.reason.code(),
-                &inert(&remark.column),
-                &inert(&remark.value),
+                column.as_str(),
+                value.as_str(),
                 words::reason(&remark.reason),
             ]);
             self.failed = self.failed.take().or(written.err());

@@ -11,6 +11,8 @@ use store::import::projects::Bearer;
 pub struct Places {
     gazetteer: Arc<Gazetteer>,
     communes: HashMap<String, Vec<CommuneCode>>,
+    /// Names of former communes, to the communes of today.
+    former: HashMap<String, Vec<CommuneCode>>,
     epci: HashMap<String, Vec<Siren>>,
 }
 
@@ -124,12 +126,22 @@ impl Places {
                 .or_default()
                 .push(commune.code);
         }
+        let mut former: HashMap<String, Vec<CommuneCode>> = HashMap::new();
+        for part in dataset.former_communes() {
+            if let Some(name) = part.name.as_deref() {
+                let present = former.entry(fold(name)).or_default();
+                if !present.contains(&part.present) {
+                    present.push(part.present);
+                }
+            }
+        }
         let mut epci: HashMap<String, Vec<Siren>> = HashMap::new();
         for body in dataset.epcis().iter().chain(dataset.epts()) {
             epci.entry(kernel(&body.name)).or_default().push(body.siren);
         }
         Self {
             communes,
+            former,
             epci,
             gazetteer,
         }
@@ -172,17 +184,21 @@ impl Places {
                         .iter()
                         .any(|code| code.as_str() == postal))
         };
-        let named = [name, &folded]
-            .into_iter()
-            .find_map(|name| self.communes.get(name));
-        let found: Vec<&Commune> = named
-            .into_iter()
-            .flatten()
-            .filter_map(|&code| self.dataset().commune(code))
-            .filter(fits)
-            .collect();
-        match found.as_slice() {
+        let look = |names: &HashMap<String, Vec<CommuneCode>>| -> Vec<&Commune> {
+            let codes = [name, &folded].into_iter().find_map(|name| names.get(name));
+            let communes = codes
+                .into_iter()
+                .flatten()
+                .filter_map(|&code| self.dataset().commune(code));
+            communes.filter(fits).collect()
+        };
+        match look(&self.communes).as_slice() {
             [only] => return Match::Exact(only),
+            [] => {}
+            _ => return Match::Ambiguous,
+        }
+        match look(&self.former).as_slice() {
+            [only] => return Match::Former(only),
             [] => {}
             _ => return Match::Ambiguous,
         }
