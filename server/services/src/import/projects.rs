@@ -77,7 +77,7 @@ impl Services {
         );
         let mut seen = Seen::default();
         let mut batch: Vec<Entry> = Vec::with_capacity(BATCH);
-        while let Some(row) = source.next() {
+        while let Some(row) = source.next_row() {
             outcome.lines += 1;
             match row.map_err(|bad| {
                 Remark::new(
@@ -147,7 +147,7 @@ fn find_columns(source: &mut Source, mapping: &Mapping, tell: Tell<'_>) -> Optio
         tell(Remark::new(0, "", "", Reason::NoHeader));
         return None;
     };
-    while let Some(row) = source.next() {
+    while let Some(row) = source.next_row() {
         match row {
             Ok(row) if row.line == line => {
                 let columns = header::columns(line, &row.cells, mapping, tell);

@@ -105,7 +105,7 @@ impl Source {
     }
 
     /// The next line that holds anything.
-    pub fn next(&mut self) -> Option<Result<Row, BadRow>> {
+    pub fn next_row(&mut self) -> Option<Result<Row, BadRow>> {
         self.ahead.pop_front().or_else(|| self.rows.next())
     }
 
@@ -129,14 +129,15 @@ impl Rows {
             let row = match self {
                 Self::Csv(reader) => read_record(reader)?,
                 Self::Sheet { range, next } => {
-                    let row = range
-                        .rows()
-                        .nth(usize::try_from(*next).unwrap_or(usize::MAX))?;
+                    let (height, width) = range.get_size();
+                    let place = usize::try_from(*next).ok().filter(|row| *row < height)?;
                     let first = range.start().map_or(0, |(row, _)| row);
                     *next += 1;
+                    let cells = (0..width)
+                        .map(|column| range.get((place, column)).map(cell).unwrap_or_default());
                     Ok(Row {
                         line: u64::from(first + *next),
-                        cells: cells(row),
+                        cells: cells.collect(),
                     })
                 }
             };
@@ -262,7 +263,7 @@ mod tests {
         let path = folder.path().join("x.csv");
         std::fs::write(&path, text).unwrap();
         let mut source = Source::open(&path, &Mapping::default()).unwrap();
-        std::iter::from_fn(|| source.next())
+        std::iter::from_fn(|| source.next_row())
             .map(|row| row.unwrap())
             .map(|row| (row.line, row.cells))
             .collect()
