@@ -1,9 +1,9 @@
 //! The commands a person or a script calls.
 
-mod offers;
 mod backup;
 mod check;
 mod import;
+mod offers;
 mod seed;
 
 use crate::config::Config;

@@ -50,7 +50,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tokio::spawn(state.services.clone().work());
     }
     if config.demo {
-        state.services.ensure_demo_people().await?;
+        state.services.ensure_demo().await?;
     }
     let app = router::build(state, &config);
     axum::serve(

@@ -26,9 +26,7 @@ pub fn Autosave(
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::browser_fetch::{self, Answer};
-    use leptos::leptos_dom::helpers::{
-        TimeoutHandle, set_timeout, window_event_listener_untyped,
-    };
+    use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout, window_event_listener_untyped};
     use leptos::prelude::*;
     use std::time::Duration;
     use wasm_bindgen::{JsCast, closure::Closure};

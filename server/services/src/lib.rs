@@ -6,8 +6,8 @@
 pub mod account;
 pub mod assignment;
 pub mod attachment;
-pub mod blocker;
 pub mod backup;
+pub mod blocker;
 pub mod check;
 pub mod context;
 pub mod conversation;

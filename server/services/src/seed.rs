@@ -3,6 +3,7 @@
 //! Communes, EPCI and départements are real; people, projects, sums and messages are made up.
 
 mod activity;
+mod demo;
 mod draw;
 mod nation;
 mod people;

@@ -71,7 +71,11 @@ pub enum What {
 
 /// Imports and reports.
 pub async fn run(config: &Config, what: What) -> anyhow::Result<()> {
-    if let What::Offers { file, withdraw_missing } = &what {
+    if let What::Offers {
+        file,
+        withdraw_missing,
+    } = &what
+    {
         return offers::import(config, file, *withdraw_missing).await;
     }
     let services = start::services(config).await?;

@@ -45,7 +45,17 @@ pub struct Made {
     pub cost: i64,
 }
 
-/// Makes a project with everything around it.
+/// Where and what a project is.
+pub struct Ground<'a> {
+    /// The commune.
+    pub commune: &'a Commune,
+    /// The words.
+    pub template: &'a Template,
+    /// Where it must stand; anywhere when `None`.
+    pub state: Option<Intake>,
+}
+
+/// Makes a project somewhere in the département, with everything around it.
 pub fn make(
     tables: &mut Tables,
     draw: &mut Draw,
@@ -58,13 +68,30 @@ pub fn make(
         .dataset()
         .communes_of(staff.departement.code)
         .collect();
-    let (Some(commune), Some(template)) =
-        (draw.pick(&communes).copied(), draw.pick(&words.project))
-    else {
+    let (Some(commune), Some(template)) = (draw.pick(&communes), draw.pick(&words.project)) else {
         return;
     };
-    let life = life(draw);
-    let (bearer, bearer_name, lead) = bearer(tables, draw, words, nation, commune);
+    let ground = Ground {
+        commune,
+        template,
+        state: None,
+    };
+    make_on(tables, draw, words, nation, staff, number, &ground);
+}
+
+/// Makes a project on given ground; gives its id.
+pub fn make_on(
+    tables: &mut Tables,
+    draw: &mut Draw,
+    words: &Words,
+    nation: &Nation,
+    staff: &Staff<'_>,
+    number: i64,
+    ground: &Ground<'_>,
+) -> Uuid {
+    let (commune, template) = (ground.commune, ground.template);
+    let life = life_in(draw, ground.state);
+    let (bearer, bearer_name, lead) = bearer(tables, draw, words, nation, ground);
     let id = draw.id(life.submitted);
     let assigned = life.assigned.is_some();
     let assignee = if assigned {
@@ -144,6 +171,51 @@ pub fn make(
         "lead".into(),
         made.life.submitted.0.into(),
     ]);
+    id
+}
+
+/// A life that ends in the wanted state: drawn again until it does, a bounded number of times.
+fn life_in(draw: &mut Draw, wanted: Option<Intake>) -> Life {
+    let mut drawn = life(draw);
+    for _ in 0..2_000 {
+        if wanted.is_none_or(|state| state == drawn.state) {
+            break;
+        }
+        drawn = life(draw);
+    }
+    drawn
+}
+
+/// Makes a commune a bearer with a lead chosen beforehand.
+pub fn lead_of_commune(
+    tables: &mut Tables,
+    draw: &mut Draw,
+    nation: &Nation,
+    commune: &Commune,
+    lead: Uuid,
+) {
+    let at = draw.now.plus_seconds(-760 * 86_400);
+    let code = commune.code.as_str();
+    let id = bearer_id("commune", code);
+    tables.collectivity.push(vec![
+        id.into(),
+        "commune".into(),
+        code.into(),
+        commune.siren.map(|siren| siren.as_str().to_owned()).into(),
+        commune.name.to_string().into(),
+        commune.departement.as_str().into(),
+        at.0.into(),
+    ]);
+    tables
+        .person_collectivity
+        .push(vec![lead.into(), id.into(), at.0.into()]);
+    nation.note_lead(id, lead);
+    tables.note_bearer("commune", code, id, lead);
+}
+
+/// One id for a bearer wherever it is met: an EPCI may lie in several départements.
+fn bearer_id(kind: &str, code: &str) -> Uuid {
+    Uuid::new_v5(&BEARERS, format!("{kind}:{code}").as_bytes())
 }
 
 struct Text {
@@ -174,12 +246,13 @@ fn bearer(
     draw: &mut Draw,
     words: &Words,
     nation: &Nation,
-    commune: &Commune,
+    ground: &Ground<'_>,
 ) -> (Uuid, String, Uuid) {
+    let commune = ground.commune;
     let at = draw.now.plus_seconds(-760 * 86_400);
     let epci = commune.epci.and_then(|siren| nation.dataset().epci(siren));
     let (kind, code, siren, name) = match epci {
-        Some(epci) if draw.chance(22) => {
+        Some(epci) if ground.state.is_none() && draw.chance(22) => {
             let siren = epci.siren.as_str().to_owned();
             ("epci", siren.clone(), Some(siren), epci.name.to_string())
         }
@@ -196,8 +269,7 @@ fn bearer(
     if let Some((id, lead)) = tables.bearer(kind, &code) {
         return (id, name, lead);
     }
-    // One id for a bearer wherever it is met: an EPCI may lie in several départements.
-    let id = Uuid::new_v5(&BEARERS, format!("{kind}:{code}").as_bytes());
+    let id = bearer_id(kind, &code);
     let organisation = if kind == "commune" {
         format!("Commune de {name}")
     } else {
