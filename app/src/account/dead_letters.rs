@@ -11,7 +11,7 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::Error;
 use services::mail::Posted;
-use store::outbox::DeadJob;
+use services::read_models::outbox::DeadJob;
 
 /// The addresses of the jobs put aside.
 pub fn routes() -> Router<AppState> {

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use services::Cx;
 use services::attachment::may_remove;
 use services::project::SheetHead;
-use store::attachment::read::FileLine;
+use services::read_models::attachment::FileLine;
 
 /// What the page of the files shows.
 pub struct Files {

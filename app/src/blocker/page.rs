@@ -12,7 +12,7 @@ use domain::blocker::{BlockerKind, SENTENCE_MAX, SOLUTION_MAX};
 use domain::ids::ProjectId;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use store::blocker::read::Line;
+use services::read_models::blocker::Line;
 
 /// What the page shows.
 pub struct Model {

@@ -16,7 +16,7 @@ use domain::project::Audience;
 use serde::Deserialize;
 use services::Error;
 use services::conversation::{Post, Posted, ThreadPage};
-use store::attachment::read::FileLine;
+use services::read_models::attachment::FileLine;
 
 /// Addresses of plain pages and forms.
 pub fn routes() -> Router<AppState> {

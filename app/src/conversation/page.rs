@@ -20,8 +20,8 @@ use leptos::prelude::*;
 use services::Cx;
 use services::conversation::{ThreadPage, is_editable, may_write};
 use services::project::SheetHead;
-use store::attachment::read::FileLine;
-use store::conversation::read::MessageLine;
+use services::read_models::attachment::FileLine;
+use services::read_models::conversation::MessageLine;
 
 /// What the page of a thread shows.
 pub struct Thread {

@@ -7,7 +7,7 @@ use domain::project::SeatKind;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::demo::{DemoPerson, Hat, PEOPLE, person_id};
-use store::mailbox::KeptMail;
+use services::read_models::mailbox::KeptMail;
 
 /// Everybody one may be, each with what to try.
 pub(super) fn people(here: Option<PersonId>) -> AnyView {

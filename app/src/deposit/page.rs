@@ -13,7 +13,7 @@ use domain::ids::DraftId;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::deposit::{BearerChoice, ChosenCommune, Draft, DraftLine, Likeness};
-use store::deposit::read::ContractChoice;
+use services::read_models::deposit::ContractChoice;
 
 pub use steps::review::review;
 

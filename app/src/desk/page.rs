@@ -11,8 +11,8 @@ use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::desk::{Desk, DeskQuery, Group, due};
-use store::desk::counts::Happened;
-use store::desk::items::Item;
+use services::read_models::desk::counts::Happened;
+use services::read_models::desk::items::Item;
 
 /// The desk of a seat or an agent.
 /// `keys`: a one-time key a line, for the decisions that are taken right here.

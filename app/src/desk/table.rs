@@ -14,7 +14,7 @@ use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::desk::table::{ContractPage, TablePage, TableQuery};
-use store::desk::table::{Row, Totals};
+use services::read_models::desk::table::{Row, Totals};
 
 /// The projects of a département.
 pub fn territory(page: TablePage, query: TableQuery, now: Timestamp) -> AnyView {

@@ -12,7 +12,7 @@ use domain::funding::{NAME_MAX, OWN_FUNDS, Totals, totals};
 use domain::ids::ProjectId;
 use domain::project::FundingState;
 use leptos::prelude::*;
-use store::funding::Line;
+use services::read_models::funding::Line;
 use uuid::Uuid;
 
 /// What the page shows.

@@ -119,7 +119,7 @@ pub fn show(state: &AppState, request: &RequestCx, failure: Failure) -> Response
     let reference = request.cx.request_id.clone();
     let page = Page::new(title, move || {
         view! {
-            <div class="wrap wrap-narrow stack">
+            <div class="page page-narrow stack">
                 <h1>{title}</h1>
                 <Alert tone=Tone::Warning>{sentence}</Alert>
                 <p><ButtonLink href="/">"Revenir à l'accueil"</ButtonLink></p>

@@ -2,7 +2,7 @@
 
 use domain::project::{MemberRole, Priority};
 use services::journal::{Details, Fact};
-use store::project::read::EventLine;
+use services::read_models::project::EventLine;
 
 use super::labels;
 

@@ -10,7 +10,7 @@ use crate::ui::{
 use domain::ids::ProjectId;
 use domain::impact::{Measure, NAME_MAX, UNIT_MAX};
 use leptos::prelude::*;
-use store::impact::Indicator;
+use services::read_models::impact::Indicator;
 use uuid::Uuid;
 
 /// What the page shows.

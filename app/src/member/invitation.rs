@@ -13,7 +13,7 @@ use domain::member::INVITATION_DAYS;
 use domain::project::MemberRole;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use store::member::read::{Invitation, InvitationLine};
+use services::read_models::member::{Invitation, InvitationLine};
 
 /// The names of the form's fields, for its summary.
 pub const LABELS: &[(&str, &str)] = &[

@@ -14,7 +14,7 @@ use domain::timestamp::Timestamp;
 use http::StatusCode;
 use leptos::prelude::*;
 use services::member::invitation::Invited;
-use store::member::read::Invitation;
+use services::read_models::member::Invitation;
 
 /// The address in the mail.
 pub fn routes() -> Router<AppState> {

@@ -14,7 +14,7 @@ use domain::project::{MemberRole, SeatKind};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::member::People;
-use store::member::read::PersonLine;
+use services::read_models::member::PersonLine;
 
 /// What the page shows.
 pub struct Members {

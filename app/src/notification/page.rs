@@ -5,7 +5,7 @@ use crate::ui::{Badge, Button, ButtonKind, EmptyState, IconName, Time, Tone};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::notification::event_of;
-use store::notification::BellLine;
+use services::read_models::notification::BellLine;
 use uuid::Uuid;
 
 /// Lines grouped by project, the project with the newest line first.

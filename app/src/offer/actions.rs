@@ -11,7 +11,7 @@ use domain::theme::Theme;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
-use store::offer::read::Filter;
+use services::read_models::offer::Filter;
 
 /// The addresses of the catalogue.
 pub fn routes() -> Router<AppState> {

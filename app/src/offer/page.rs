@@ -13,7 +13,7 @@ use domain::project::{BearerKind, OfferFamily, Phase};
 use domain::theme::Theme;
 use leptos::prelude::*;
 use services::offer::Found;
-use store::offer::read::{Filter, Offer};
+use services::read_models::offer::{Filter, Offer};
 
 /// The catalogue.
 pub fn catalogue(filter: Filter, found: Found) -> AnyView {

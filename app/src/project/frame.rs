@@ -111,7 +111,7 @@ pub fn sheet_page(
         let tabs = tabs(&head, tab);
         let rail = rail(&head, now);
         view! {
-            <div class="wrap">
+            <div class="page">
                 <Sheet header=header tabs=tabs rail=rail rail_label="Qui suit ce projet, dates et montant">
                     {part()}
                 </Sheet>

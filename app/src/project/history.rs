@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use services::journal::Fact;
 use services::project::EVENTS_SHOWN;
-use store::project::read::EventLine;
+use services::read_models::project::EventLine;
 
 /// The address.
 pub fn routes() -> Router<AppState> {

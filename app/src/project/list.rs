@@ -9,7 +9,7 @@ use domain::project::{Phase, PhaseStatus, Priority};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::deposit::DraftLine;
-use store::project::read::Card as Line;
+use services::read_models::project::Card as Line;
 
 /// The deposits to finish, then the projects one is a member of.
 #[component]

@@ -5,7 +5,7 @@ use crate::i18n::labels::Label;
 use crate::ui::Person;
 use leptos::prelude::*;
 use services::deposit::Receipt;
-use store::project::read::Sheet;
+use services::read_models::project::Sheet;
 
 /// The first panel of the sheet. `decisions`: what was and what can be decided, already made.
 pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> AnyView {
@@ -19,12 +19,12 @@ pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> An
     });
     view! {
         {receipt.map(receipt_panel)}
-        {decisions}
         <section class="stack">
             <h2>"Le projet en quelques lignes"</h2>
             <p class="typed">{sheet.summary}</p>
         </section>
         {needs}
+        {decisions}
     }
     .into_any()
 }

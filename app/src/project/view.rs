@@ -7,7 +7,7 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::project::SheetHead;
 use services::project::next_step::{self, Task, Turn};
-use store::project::read::Sheet;
+use services::read_models::project::Sheet;
 
 /// "il y a 3 jours", the exact moment on hover.
 pub fn ago(at: Timestamp, now: Timestamp) -> AnyView {

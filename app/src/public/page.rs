@@ -3,7 +3,7 @@
 use crate::i18n::numbers;
 use crate::ui::{ButtonKind, ButtonLink, Card, NextStep, NextStepKind, Person};
 use leptos::prelude::*;
-use store::public::Totals;
+use services::read_models::public::Totals;
 
 /// What the service is, the one thing to do here, who answers, and how much it is used.
 #[component]

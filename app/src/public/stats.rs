@@ -7,8 +7,8 @@ use domain::project::Phase;
 use domain::theme::Theme;
 use leptos::prelude::*;
 use services::public::{Figures, SMALLEST_SHOWN};
+use services::read_models::public::{By, Share};
 use services::territory::Dataset;
-use store::public::{By, Share};
 
 /// The page.
 pub fn page(figures: &Figures, territories: &Dataset) -> AnyView {

@@ -12,9 +12,9 @@ use domain::ids::{BlockerId, ProjectId, RecommendationId};
 use domain::permission::Action;
 use domain::project::RecommendationState;
 use serde::Deserialize;
+use services::read_models::offer::Filter;
 use services::recommendation::{AnswerForm, ProposalForm};
 use services::{Error, policy};
-use store::offer::read::Filter;
 
 /// The addresses of the recommendations.
 pub fn routes() -> Router<AppState> {

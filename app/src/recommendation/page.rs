@@ -13,9 +13,9 @@ use domain::project::{OfferFamily, RecommendationState as State};
 use domain::recommendation::{ADVICE_MAX, Reason, Refusal};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use services::read_models::blocker::Line as Blocker;
+use services::read_models::recommendation::Line;
 use services::recommendation::WhyNot;
-use store::blocker::read::Line as Blocker;
-use store::recommendation::read::Line;
 use uuid::Uuid;
 
 /// What the page shows.

@@ -10,7 +10,7 @@ use domain::ids::ProjectId;
 use domain::recommendation::{ADVICE_MAX, TITLE_MAX};
 use leptos::prelude::*;
 use services::offer::Found;
-use store::blocker::read::Line as Blocker;
+use services::read_models::blocker::Line as Blocker;
 
 /// What the page shows.
 pub struct Model {

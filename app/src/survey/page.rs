@@ -14,9 +14,9 @@ use domain::survey::Value;
 use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use services::read_models::project::Sheet;
+use services::read_models::survey::Earlier;
 use services::survey::Question;
-use store::project::read::Sheet;
-use store::survey::read::Earlier;
 
 /// A section that was refused, as it was typed.
 pub struct Refused {

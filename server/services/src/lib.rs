@@ -33,6 +33,7 @@ pub mod ports;
 pub mod priority;
 pub mod project;
 pub mod public;
+pub mod read_models;
 pub mod recommendation;
 pub mod secret;
 pub mod seed;

@@ -127,6 +127,7 @@ impl FileStore for NoFiles {
 pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
     let clock = Arc::new(TestClock(AtomicI64::new(START.0)));
     let services = Services {
+        territories: territories(),
         db: db.clone(),
         clock: clock.clone(),
         ids: Arc::new(SystemIds),

@@ -12,8 +12,8 @@ use domain::project::BearerKind;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::account::profile::MyAccount;
-use store::account::person::Belonging;
-use store::account::sessions::OpenSession;
+use services::read_models::account_person::Belonging;
+use services::read_models::account_sessions::OpenSession;
 
 /// What the page shows.
 pub(super) struct Model {

@@ -228,7 +228,7 @@ proptest! {
         };
         for scored in rank(&project, Some(BlockerKind::Funding), &[candidate]) {
             for reason in scored.reasons {
-                prop_assert!(match reason {
+                let is_true = match reason {
                     Reason::Blocker(found) => found == BlockerKind::Funding,
                     Reason::Theme(found) => project.themes.contains(&found),
                     Reason::Bearer(found) => found == project.bearer,
@@ -237,7 +237,8 @@ proptest! {
                     Reason::Programme(found) => project.programmes.contains(&found),
                     Reason::Contract => project.contract,
                     Reason::Territory => false,
-                });
+                };
+                prop_assert!(is_true);
             }
         }
     }
