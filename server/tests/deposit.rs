@@ -98,7 +98,8 @@ impl Site {
 
     /// Fills the screens in, each "Continuer" leading to the next one.
     async fn fill(&self, draft: &str, cookie: &str) {
-        let screens: [(&str, &str, &[(&str, &str)]); 5] = [
+        type Fields = [(&'static str, &'static str)];
+        let screens: [(&str, &str, &Fields); 5] = [
             (
                 "quoi",
                 "ou",

@@ -1,7 +1,13 @@
 //! Step 4 through the whole router, on each engine: état des lieux, blockers, recommendations, funding,
 //! impact, catalogue.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::type_complexity,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing
+)]
 
 #[path = "help/blockers.rs"]
 mod blockers;

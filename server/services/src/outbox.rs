@@ -46,10 +46,10 @@ impl Services {
                 Ok(_) => {}
                 Err(error) => tracing::error!(%error, "the outbox cannot be read"),
             }
-            if round.is_multiple_of(ROUNDS_TO_SWEEP) {
-                if let Err(error) = self.sweep().await {
-                    tracing::error!(%error, "old lines were not swept");
-                }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.sweep().await
+            {
+                tracing::error!(%error, "old lines were not swept");
             }
             round = round.wrapping_add(1);
             tokio::select! {

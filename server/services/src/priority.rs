@@ -62,6 +62,7 @@ impl Services {
         if resource.intake != Intake::Acknowledged {
             return Err(Error::ImpossibleMove);
         }
+        store::project::write::hold(&tx, project, resource.intake).await?;
         let open = read::open(&*tx, project).await?;
         let outcome = match (step, open) {
             (Step::Sign(id), Some(open)) if open.id == id => {

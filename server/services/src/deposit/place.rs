@@ -129,19 +129,18 @@ impl Services {
                 &commune.name,
             ));
         }
-        for body in communes.iter().flat_map(|commune| {
+        let bodies = communes.iter().flat_map(|commune| {
             let around = dataset.territory_of(commune);
             [around.ept, around.epci]
-        }) {
-            if let Some(epci) = body {
-                let siren = epci.siren.to_string();
-                choices.push(choice(
-                    BearerKind::Epci,
-                    &siren,
-                    Some(siren.clone()),
-                    &epci.name,
-                ));
-            }
+        });
+        for epci in bodies.flatten() {
+            let siren = epci.siren.to_string();
+            choices.push(choice(
+                BearerKind::Epci,
+                &siren,
+                Some(siren.clone()),
+                &epci.name,
+            ));
         }
         for commune in &communes {
             if let Some(d) = dataset.territory_of(commune).departement {

@@ -29,6 +29,10 @@ pub struct InviteForm<'a> {
 
 /// An invitation as its link shows it.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one value a request, never kept in a list"
+)]
 pub enum Invited {
     /// It can be answered, by this person or once signed in.
     Open {

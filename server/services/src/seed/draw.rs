@@ -72,7 +72,7 @@ impl Draw {
     /// A sum in cents between two numbers of euros, small ones more often, rounded as people round.
     pub fn sum(&mut self, low: i64, high: i64) -> i64 {
         let part = self.random.f64();
-        let spread = i64::try_from(high.saturating_sub(low)).unwrap_or(0);
+        let spread = high.saturating_sub(low);
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,

@@ -63,3 +63,19 @@ pub async fn move_intake(tx: &Tx, step: IntakeMove) -> Result<()> {
         Err(Error::VersionMismatch)
     }
 }
+
+/// Holds a project in the state it was read in until the transaction ends: on PostgreSQL the row is
+/// locked, on SQLite there is one writer. [`Error::VersionMismatch`] when somebody moved it in between.
+pub async fn hold(tx: &Tx, project: ProjectId, intake: Intake) -> Result<()> {
+    let held = sql::run(
+        &**tx,
+        "UPDATE project SET updated_at = updated_at WHERE id = $1 AND intake = $2",
+        [project.0.into(), intake.code().into()],
+    )
+    .await?;
+    if held == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
+}

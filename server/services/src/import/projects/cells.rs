@@ -324,7 +324,7 @@ pub fn theme(text: &str) -> Option<Theme> {
     };
     THEMES
         .iter()
-        .find(|(_, stems)| stems.iter().any(|stem| says(&stem)))
+        .find(|(_, stems)| stems.iter().any(&says))
         .map(|(theme, _)| *theme)
 }
 
