@@ -1,7 +1,7 @@
 //! The pages of the demonstration.
 
 use crate::i18n::dates;
-use crate::ui::{DescriptionItem, DescriptionList, EmptyState, IconName, Person, Time};
+use crate::ui::{DescriptionItem, DescriptionList, EmptyState, IconName, Time};
 use domain::ids::PersonId;
 use domain::project::SeatKind;
 use domain::timestamp::Timestamp;
@@ -36,7 +36,9 @@ fn one_person(person: &'static DemoPerson, here: Option<PersonId>) -> AnyView {
             <h2>{role(person.hat)}</h2>
             <form method="post" action=action>
                 <button class="people-pick-button" type="submit" aria-current=current.then_some("true")>
-                    <Person name=format!("{} {}", person.first_name, person.last_name) detail=person.job/>
+                    // Inside a button only phrases may stand.
+                    <b>{format!("{} {}", person.first_name, person.last_name)}</b>
+                    <span>{person.job}</span>
                 </button>
             </form>
             <p>{to_try(person.hat)}</p>

@@ -58,6 +58,7 @@ pub fn Home(
 fn sample() -> AnyView {
     view! {
         <div class="home-sample">
+            <h2 class="visually-hidden">"Ce que vous voyez après le dépôt"</h2>
             <Card title="Rénover l'école Jean-Moulin" meta="Exemple de projet déposé">
                 <NextStep
                     kind=NextStepKind::Theirs
