@@ -25,12 +25,15 @@ pub struct Shop {
 
 impl Shop {
     /// # Errors
-    /// When the clone or a home for the cache cannot be found.
+    /// When the clone or a home for the cache cannot be found, or the cache cannot be created.
     pub fn open(verbose: bool) -> Result<Self> {
         let root = find_root()?;
         let cache = find_cache(|name| std::env::var_os(name)).ok_or(
             "neither MEC_CACHE nor HOME is set: type `MEC_CACHE=/some/folder cargo xtask …`",
         )?;
+        // Children start in it; on a bare machine it is not there yet.
+        std::fs::create_dir_all(&cache)
+            .map_err(|error| format!("cannot create {}: {error}", cache.display()))?;
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(folder) if !folder.is_empty() => root.join(folder),
             _ => cache.join("target"),
