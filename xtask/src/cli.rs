@@ -1,6 +1,7 @@
-//! The command line, read by hand: four commands do not deserve a dependency.
+//! The command line, read by hand: five commands do not deserve a dependency.
 
 use crate::Result;
+use crate::bench::{Engine, Plan};
 
 pub const HELP: &str = "\
 Usage: cargo xtask COMMAND [--verbose]
@@ -8,6 +9,8 @@ Usage: cargo xtask COMMAND [--verbose]
   run [--port N] [--no-demo]   build, start the site with demonstration data, print its address
   test [STEP…] [-- FILTER…]    everything, or only some of: fmt tidy clippy unit wasm browser;
                                what follows -- goes to the runner of `unit` and `browser`
+  bench [OPTION…]              how fast the pages answer, on seeded data, on both engines:
+                               --projects N (may be repeated), --engine sqlite|postgres, --seconds N, --only WORD
   tidy                         only the checks of the house
   setup                        only install what is missing
 
@@ -24,6 +27,7 @@ pub enum Command {
         filter: Vec<String>,
         rest: Vec<String>,
     },
+    Bench(Plan),
     Tidy,
     Setup,
     /// Internal: waits beside the server and prints its address once it answers.
@@ -60,6 +64,7 @@ pub fn parse(words: &[String]) -> Result<Asked> {
             filter: left.by_ref().map(str::to_owned).collect(),
             rest,
         },
+        Some("bench") => Command::Bench(parse_bench(&mut left)?),
         Some("tidy") => Command::Tidy,
         Some("setup") => Command::Setup,
         Some("announce") => parse_announce(&mut left)?,
@@ -84,6 +89,41 @@ fn parse_run<'a>(left: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
         }
     }
     Ok(Command::Run { port, demo })
+}
+
+fn parse_bench<'a>(left: &mut impl Iterator<Item = &'a str>) -> Result<Plan> {
+    let mut plan = Plan::default();
+    let (mut projects, mut engines) = (Vec::new(), Vec::new());
+    while let Some(word) = left.next() {
+        let value = left
+            .next()
+            .ok_or_else(|| format!("`{word}` wants a value"))?;
+        match word {
+            "--projects" => projects.push(parse_count(value)?),
+            "--engine" => engines.push(match value {
+                "sqlite" => Engine::Sqlite,
+                "postgres" => Engine::Postgres,
+                other => return Err(format!("`{other}` is neither sqlite nor postgres")),
+            }),
+            "--seconds" => plan.seconds = parse_count(value)?,
+            "--only" => plan.only.push(value.to_owned()),
+            other => return Err(format!("`bench` does not know `{other}`")),
+        }
+    }
+    if !projects.is_empty() {
+        plan.projects = projects;
+    }
+    if !engines.is_empty() {
+        plan.engines = engines;
+    }
+    Ok(plan)
+}
+
+fn parse_count(value: &str) -> Result<u32> {
+    match value.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        _ => Err(format!("`{value}` is not a count")),
+    }
 }
 
 fn parse_port(value: &str) -> Result<u16> {
@@ -134,6 +174,21 @@ mod tests {
             rest: words("sign_in"),
         };
         assert_eq!(command("test unit browser -- sign_in"), Ok(expected));
+    }
+
+    #[test]
+    fn bench_measures_everything_unless_told_otherwise() {
+        assert_eq!(command("bench"), Ok(Command::Bench(Plan::default())));
+        let asked = command("bench --projects 400 --engine postgres --seconds 2 --only desk");
+        let expected = Plan {
+            projects: vec![400],
+            engines: vec![Engine::Postgres],
+            seconds: 2,
+            only: vec!["desk".to_owned()],
+        };
+        assert_eq!(asked, Ok(Command::Bench(expected)));
+        assert!(command("bench --projects").is_err());
+        assert!(command("bench --engine oracle").is_err());
     }
 
     #[test]

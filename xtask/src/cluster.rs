@@ -12,8 +12,19 @@ use std::time::{Duration, Instant};
 /// The variable the tests read.
 pub const VARIABLE: &str = "MEC_TEST_POSTGRES_URL";
 
+/// Whether an acknowledged write must survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// As PostgreSQL is by itself: what is measured.
+    Full,
+    /// Nothing outlives the tests: speed instead of safety.
+    None,
+}
+
 pub struct Cluster {
     pub url: String,
+    /// Where `psql` is looked for first; absent where the person gave a server of their own.
+    binaries: Option<PathBuf>,
     /// Absent where the person gave a server of their own.
     ours: Option<Ours>,
 }
@@ -26,12 +37,40 @@ struct Ours {
 
 impl Cluster {
     /// The server named by `MEC_TEST_POSTGRES_URL`, else a new one.
-    pub fn start(shop: &Shop) -> Result<Self> {
+    pub fn start(shop: &Shop, durability: Durability) -> Result<Self> {
         if let Some(url) = std::env::var(VARIABLE).ok().filter(|url| !url.is_empty()) {
-            return Ok(Self { url, ours: None });
+            return Ok(Self {
+                url,
+                binaries: None,
+                ours: None,
+            });
         }
         let binaries = postgres::ensure(shop)?;
-        progress::step("throw-away PostgreSQL", "3 s", || start(shop, &binaries))
+        progress::step("throw-away PostgreSQL", "3 s", || {
+            start(shop, &binaries, durability)
+        })
+    }
+
+    /// Makes an empty database; gives its address.
+    pub fn create_database(&self, shop: &Shop, name: &str) -> Result<String> {
+        self.psql(shop, &self.url, &format!("DROP DATABASE IF EXISTS {name}"))?;
+        self.psql(shop, &self.url, &format!("CREATE DATABASE {name}"))?;
+        let server = self
+            .url
+            .rsplit_once('/')
+            .map_or(&*self.url, |parts| parts.0);
+        Ok(format!("{server}/{name}"))
+    }
+
+    /// Runs one statement in the database at `url`.
+    pub fn psql(&self, shop: &Shop, url: &str, statement: &str) -> Result {
+        let beside = self.binaries.as_ref().map(|folder| folder.join("psql"));
+        let psql = beside
+            .filter(|path| path.is_file())
+            .unwrap_or_else(|| "psql".into());
+        let mut command = shop.command(psql);
+        command.args(["-X", "-q", "-d", url, "-c", statement]);
+        process::must(command, &shop.log("psql"), shop.verbose, None).map(|_| ())
     }
 }
 
@@ -45,7 +84,7 @@ impl Drop for Cluster {
     }
 }
 
-fn start(shop: &Shop, binaries: &Path) -> Result<Cluster> {
+fn start(shop: &Shop, binaries: &Path, durability: Durability) -> Result<Cluster> {
     let folder = std::env::temp_dir().join(format!("mec-postgres-{}", std::process::id()));
     let fail = |error: std::io::Error| format!("cannot prepare {}: {error}", folder.display());
     std::fs::create_dir(&folder).map_err(fail)?;
@@ -92,13 +131,7 @@ fn start(shop: &Shop, binaries: &Path) -> Result<Cluster> {
         "-p",
         &port.to_string(),
     ]);
-    // Nothing here outlives the tests: speed instead of safety.
-    for setting in [
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
-        "max_connections=400",
-    ] {
+    for setting in settings(durability) {
         server.args(["-c", setting]);
     }
     let server = server
@@ -108,6 +141,7 @@ fn start(shop: &Shop, binaries: &Path) -> Result<Cluster> {
         .map_err(|error| format!("cannot start postgres: {error}"))?;
     let mut cluster = Cluster {
         url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
+        binaries: Some(binaries.to_path_buf()),
         ours: Some(Ours {
             server,
             stop,
@@ -116,6 +150,18 @@ fn start(shop: &Shop, binaries: &Path) -> Result<Cluster> {
     };
     wait_for(&mut cluster, port, &shop.log("postgres"))?;
     Ok(cluster)
+}
+
+fn settings(durability: Durability) -> &'static [&'static str] {
+    match durability {
+        Durability::Full => &["shared_buffers=512MB", "max_wal_size=4GB"],
+        Durability::None => &[
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "max_connections=400",
+        ],
+    }
 }
 
 fn wait_for(cluster: &mut Cluster, port: u16, log: &Path) -> Result {
@@ -184,7 +230,7 @@ fn account_for_root(shop: &Shop) -> Result<Option<(u32, u32)>> {
         })
 }
 
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     TcpListener::bind(("127.0.0.1", 0))
         .and_then(|listener| listener.local_addr())
         .map(|address| address.port())

@@ -2,6 +2,7 @@
 //! stock cargo of the machine; everything newer is found or installed from here.
 
 mod announce;
+mod bench;
 mod cargo_lock;
 mod cli;
 mod cluster;
@@ -48,6 +49,7 @@ fn dispatch() -> Result<ExitCode> {
         }
         Command::Run { port, demo } => run::run(&mut shop, port, demo),
         Command::Test { filter, rest } => test::run(&mut shop, &filter, &rest),
+        Command::Bench(plan) => bench::run(&mut shop, &plan),
         Command::Tidy => tidy::command(&mut shop),
         Command::Setup => setup::run(&mut shop),
         Command::Announce { server, address } => {

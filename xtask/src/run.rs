@@ -43,7 +43,7 @@ pub fn run(shop: &mut Shop, port: Option<u16>, demo: bool) -> Result<ExitCode> {
 }
 
 /// The release server, built unless nothing changed since the last time.
-fn build(shop: &mut Shop) -> Result<PathBuf> {
+pub fn build(shop: &mut Shop) -> Result<PathBuf> {
     let mut parts = front::SOURCES.to_vec();
     parts.extend(SOURCES);
     let sources = stamp::of(&shop.root, &parts);

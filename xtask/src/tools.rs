@@ -12,6 +12,7 @@ pub mod postgres;
 pub mod rust;
 pub mod wasm_bindgen;
 pub mod wasm_std;
+pub mod wrk;
 
 use crate::Result;
 use crate::shop::Shop;

@@ -3,7 +3,7 @@
 use super::counts::{self, Counts};
 use super::summary::tests;
 use super::{Failed, Told};
-use crate::cluster::{Cluster, VARIABLE};
+use crate::cluster::{Cluster, Durability, VARIABLE};
 use crate::progress::step;
 use crate::shop::Shop;
 use crate::tools::{self, chromium, node_modules, rust};
@@ -89,7 +89,7 @@ fn compile(shop: &Shop) -> crate::Result {
 pub fn unit(shop: &mut Shop, rest: &[String]) -> Outcome {
     rust::ensure(shop)?;
     compile(shop)?;
-    let cluster = Cluster::start(shop)?;
+    let cluster = Cluster::start(shop, Durability::None)?;
     let mut command = shop.cargo([
         "test",
         "--workspace",

@@ -1,0 +1,129 @@
+//! Somebody to be and something to look at: sessions and addresses, as `name value` lines.
+
+use domain::ids::{MessageId, PersonId, ProjectId, SessionId, ThreadId};
+use domain::project::Audience;
+use domain::timestamp::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use server::config::Config;
+use server::start;
+use services::{Services, secret};
+use std::io::Write;
+use store::account::sessions::{self, NewSession};
+use store::conversation::write::{self, NewMessage};
+use store::{Tx, Value, sql};
+use uuid::Uuid;
+
+/// Messages in the measured conversation: one full page of a thread.
+const MESSAGES: i64 = 200;
+/// Projects among which the measured messages are spread.
+const POSTED_TO: usize = 200;
+
+#[derive(FromQueryResult)]
+struct Code {
+    code: String,
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+#[derive(FromQueryResult)]
+struct Followed {
+    id: Uuid,
+    lead: Uuid,
+}
+
+/// Opens the sessions, fills one conversation, prints what to ask for.
+pub async fn print(config: &Config) -> anyhow::Result<()> {
+    let services = start::services(config).await?;
+    let db = services.db.read();
+    let largest: Code = one(
+        db,
+        "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY COUNT(*) DESC, departement_code LIMIT 1",
+        vec![],
+    )
+    .await?;
+    let seat: Id = one(
+        db,
+        "SELECT h.person_id AS id FROM seat_person h JOIN seat s ON s.id = h.seat_id JOIN pair p ON p.id = s.pair_id \
+         WHERE p.departement_code = $1 AND s.kind = 'ddt' AND h.ended_at IS NULL LIMIT 1",
+        vec![largest.code.clone().into()],
+    )
+    .await?;
+    let followed: Followed = one(
+        db,
+        "SELECT p.id, m.person_id AS lead FROM project p JOIN member m ON m.project_id = p.id AND m.role = 'lead' \
+         WHERE p.departement_code = $1 AND p.intake = 'assigned' ORDER BY p.id LIMIT 1",
+        vec![largest.code.clone().into()],
+    )
+    .await?;
+    let posted: Vec<Id> = sql::all(
+        db,
+        "SELECT id FROM project WHERE departement_code = $1 AND intake = 'assigned' ORDER BY id LIMIT 200",
+        [largest.code.clone().into()],
+    )
+    .await?;
+    let tx = services.db.begin().await?;
+    let seat_token = open(&services, &tx, PersonId(seat.id)).await?;
+    let lead_token = open(&services, &tx, PersonId(followed.lead)).await?;
+    fill(&services, &tx, &followed, seat.id).await?;
+    tx.commit().await?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "departement {}", largest.code)?;
+    writeln!(out, "seat {seat_token}")?;
+    writeln!(out, "lead {lead_token}")?;
+    writeln!(out, "project {}", followed.id)?;
+    for project in posted.iter().take(POSTED_TO) {
+        writeln!(out, "posted {}", project.id)?;
+    }
+    Ok(())
+}
+
+async fn one<R: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    query: &str,
+    values: Vec<Value>,
+) -> anyhow::Result<R> {
+    sql::one(db, query, values)
+        .await?
+        .ok_or_else(|| anyhow::anyhow!("the database is not seeded: {query}"))
+}
+
+async fn open(services: &Services, tx: &Tx, person: PersonId) -> anyhow::Result<String> {
+    let token = secret::token(services.ids.secret());
+    let now = services.clock.now();
+    let session = NewSession {
+        id: SessionId(services.ids.uuid()),
+        person,
+        token_hash: &secret::hash(&token),
+        device: "chrome linux",
+        at: now,
+        expires_at: now.plus_seconds(86_400),
+    };
+    sessions::open(tx, &session).await?;
+    Ok(token)
+}
+
+/// A full page of messages, by turns of the lead and the seat, one a minute.
+async fn fill(services: &Services, tx: &Tx, followed: &Followed, seat: Uuid) -> anyhow::Result<()> {
+    let start = services.clock.now().plus_seconds(-60 * (MESSAGES + 1));
+    for n in 0..MESSAGES {
+        let author = if n % 2 == 0 { followed.lead } else { seat };
+        let body = format!(
+            "Message {n}. Le devis de l'entreprise est arrivé ce matin, il dépasse un peu l'estimation du bureau d'études. \
+             Pouvons-nous en parler avant la commission ?\n\nJe vous joins le plan de financement revu."
+        );
+        let message = NewMessage {
+            id: MessageId(services.ids.uuid()),
+            project: ProjectId(followed.id),
+            audience: Audience::All,
+            new_thread: ThreadId(services.ids.uuid()),
+            author: PersonId(author),
+            body: &body,
+            at: Timestamp(start.plus_seconds(60 * n).0),
+        };
+        write::post(tx, message).await?;
+    }
+    Ok(())
+}

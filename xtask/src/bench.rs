@@ -1,0 +1,147 @@
+//! `cargo xtask bench`: how fast the pages answer, on seeded data, on both engines, with the load on the same machine.
+//!
+//! Each run starts from an empty database, fills it with `mec seed`, serves it with the release binary and asks for each address with `wrk`.
+//! A bare axum handler with as many queries is measured in the same run: the ratio to it is what compares between machines.
+
+mod ask;
+mod data;
+mod load;
+mod rows;
+mod served;
+mod table;
+
+use crate::cluster::{Cluster, Durability};
+use crate::shop::Shop;
+use crate::{Result, run, tools};
+use data::Ground;
+use rows::Row;
+use served::Served;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use table::Measured;
+
+/// What a person asks to be measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Sizes of the nation, in projects.
+    pub projects: Vec<u32>,
+    pub engines: Vec<Engine>,
+    /// Seconds a row.
+    pub seconds: u32,
+    /// Only rows whose name holds one of these; all of them when empty.
+    pub only: Vec<String>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            projects: vec![4_000, 40_000],
+            engines: vec![Engine::Sqlite, Engine::Postgres],
+            seconds: 5,
+            only: Vec::new(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// The two programs that are measured.
+pub struct Programs {
+    pub mec: PathBuf,
+    pub bare: PathBuf,
+}
+
+pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
+    let mec = run::build(shop)?;
+    let bare = build_example(shop)?;
+    tools::wrk::ensure(shop)?;
+    let programs = Programs { mec, bare };
+    let mut measured = Vec::new();
+    for engine in &plan.engines {
+        let cluster = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(Cluster::start(shop, Durability::Full)?),
+        };
+        for projects in &plan.projects {
+            let ground = data::prepare(shop, &programs, cluster.as_ref(), *engine, *projects)?;
+            measured.extend(measure(shop, plan, &programs, *engine, *projects, &ground)?);
+            ground.throw_away();
+        }
+    }
+    println!("\n{}", table::print(&measured, plan));
+    let broken = measured.iter().any(|one| one.load.refused > 0);
+    Ok(if broken {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn build_example(shop: &Shop) -> Result<PathBuf> {
+    let command = shop.cargo([
+        "build",
+        "--release",
+        "--package",
+        "server",
+        "--example",
+        "bench",
+    ])?;
+    shop.step("build the measure", "1 min", command)?;
+    Ok(shop.target.join("release/examples/bench"))
+}
+
+fn measure(
+    shop: &Shop,
+    plan: &Plan,
+    programs: &Programs,
+    engine: Engine,
+    projects: u32,
+    ground: &Ground,
+) -> Result<Vec<Measured>> {
+    let mut measured = Vec::new();
+    for bare in [true, false] {
+        let rows: Vec<Row> = rows::all(ground)
+            .into_iter()
+            .filter(|row| row.bare == bare && plan.wants(row.name))
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let program = if bare { &programs.bare } else { &programs.mec };
+        let mut served = Served::start(shop, program, ground, bare)?;
+        for row in rows {
+            println!("▸ {} · {projects} projects · {} …", engine.name(), row.name);
+            let first = ask::once(served.port, &row)?;
+            let load = load::run(shop, served.port, &row, plan.seconds)?;
+            measured.push(Measured {
+                engine,
+                projects,
+                name: row.name,
+                first,
+                load,
+                memory: served.resident(),
+            });
+        }
+        served.stop();
+    }
+    Ok(measured)
+}
+
+impl Plan {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|word| name.contains(word.as_str()))
+    }
+}

@@ -1,0 +1,128 @@
+//! The load: `wrk`, one thread, sixteen connections, each asking again as soon as it is answered.
+
+use super::rows::Row;
+use crate::shop::Shop;
+use crate::{Result, process};
+use std::fmt::Write;
+
+const CONNECTIONS: u32 = 16;
+
+/// What the load tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Load {
+    pub a_second: f64,
+    /// Milliseconds within which half of the requests were answered.
+    pub p50: f64,
+    /// Milliseconds within which 99 of 100 were.
+    pub p99: f64,
+    /// Requests answered with another status than 2xx or 3xx, or not at all.
+    pub refused: u64,
+}
+
+/// Warms the row up for a second, then measures it.
+pub fn run(shop: &Shop, port: u16, row: &Row, seconds: u32) -> Result<Load> {
+    let script = shop.own().join("bench.lua");
+    let once = |tag: &str, seconds: u32| {
+        std::fs::write(&script, lua(row, tag))
+            .map_err(|error| format!("cannot write {}: {error}", script.display()))?;
+        let mut command = shop.command("wrk");
+        command
+            .args(["-t", "1", "-c", &CONNECTIONS.to_string()])
+            .args(["-d", &format!("{seconds}s"), "-s"])
+            .arg(&script)
+            .arg(format!("http://127.0.0.1:{port}"));
+        process::must(command, &shop.log("bench-load"), false, None)
+    };
+    once("warm", 1)?;
+    read(&once("main", seconds)?)
+}
+
+/// The script of a row. Keys of forms are new each time: `tag` tells the runs apart.
+fn lua(row: &Row, tag: &str) -> String {
+    let mut text = String::from("local paths = {");
+    for path in &row.paths {
+        let _ = write!(text, "\"{path}\",");
+    }
+    let method = if row.body.is_some() { "POST" } else { "GET" };
+    let _ = writeln!(text, "}}\nlocal n = 0");
+    let _ = writeln!(
+        text,
+        "local headers = {{ [\"Sec-Fetch-Site\"] = \"same-origin\" }}"
+    );
+    if !row.session.is_empty() {
+        let _ = writeln!(text, "headers[\"Cookie\"] = \"session={}\"", row.session);
+    }
+    let body = match row.body {
+        None => "nil".to_owned(),
+        Some(body) => {
+            let _ = writeln!(
+                text,
+                "headers[\"Content-Type\"] = \"application/x-www-form-urlencoded\""
+            );
+            // A percent sign opens a format in Lua.
+            let body = body.replace('%', "%%").replace("{key}", "%s-%d");
+            let stamp = format!("{tag}-{}", std::process::id());
+            format!("string.format(\"{body}\", \"{stamp}\", n)")
+        }
+    };
+    let _ = write!(
+        text,
+        "function request()\n  n = n + 1\n  return wrk.format(\"{method}\", paths[n % #paths + 1], headers, {body})\nend\n\
+         function done(summary, latency)\n  local e = summary.errors\n  io.write(string.format(\"measured %d %d %d %d %d\\n\", \
+         summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), \
+         e.status + e.connect + e.read + e.write + e.timeout))\nend\n"
+    );
+    text
+}
+
+/// "measured REQUESTS MICROSECONDS P50 P99 REFUSED", all but the first in microseconds.
+fn read(text: &str) -> Result<Load> {
+    let numbers: Vec<u64> = text
+        .lines()
+        .find_map(|line| line.strip_prefix("measured "))
+        .unwrap_or_default()
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    match numbers[..] {
+        [requests, micros, p50, p99, refused] if micros > 0 => Ok(Load {
+            a_second: requests as f64 * 1e6 / micros as f64,
+            p50: p50 as f64 / 1000.0,
+            p99: p99 as f64 / 1000.0,
+            refused,
+        }),
+        _ => Err(format!("wrk said:\n{text}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_load_is_read() {
+        let load = read("Running 5s\nmeasured 5000 5000000 1500 9250 2\n").unwrap();
+        let expected = Load {
+            a_second: 1000.0,
+            p50: 1.5,
+            p99: 9.25,
+            refused: 2,
+        };
+        assert_eq!(load, expected);
+        assert!(read("unable to connect").is_err());
+    }
+
+    #[test]
+    fn a_form_gets_a_new_key_each_time() {
+        let row = Row {
+            name: "post",
+            bare: false,
+            paths: vec!["/a".to_owned()],
+            session: "token".to_owned(),
+            body: Some("message=%C3%A9&cle={key}"),
+        };
+        let script = lua(&row, "main");
+        assert!(script.contains("string.format(\"message=%%C3%%A9&cle=%s-%d\""));
+        assert!(script.contains("session=token"));
+    }
+}
