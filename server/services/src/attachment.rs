@@ -17,6 +17,7 @@ use receive::Received;
 use store::Tx;
 use store::attachment::read::{self, FileLine};
 use store::attachment::write::{self, NewFile};
+use store::journal::NewJob;
 
 /// Files on one page of the list.
 pub const FILES_SHOWN: u32 = 200;
@@ -181,7 +182,13 @@ impl Services {
             return Ok(());
         }
         let job = to_json(&scan::Scan { file });
-        Ok(store::journal::enqueue(tx, OutboxId(self.ids.uuid()), scan::SCAN, &job, at).await?)
+        let job = NewJob {
+            id: OutboxId(self.ids.uuid()),
+            kind: scan::SCAN,
+            payload: &job,
+            at,
+        };
+        Ok(store::journal::enqueue(tx, job).await?)
     }
 
     /// Throws away the content of files that no row names.

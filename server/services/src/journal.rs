@@ -7,7 +7,7 @@ use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::Tx;
-use store::journal::NewEvent;
+use store::journal::{NewEvent, NewJob};
 
 domain::coded_enum! {
     /// What happened. The sentence is chosen where it is shown.
@@ -83,13 +83,21 @@ impl Services {
         details: Details,
     ) -> Result<EventId> {
         let now = self.clock.now();
-        let id = self
-            .note(tx, cx, project, fact, audience, details, now)
-            .await?;
-        let tell = to_json(&Tell { event: id, project });
-        store::journal::enqueue(tx, OutboxId(self.ids.uuid()), TELL, &tell, now).await?;
+        let payload = to_json(&details);
+        let event = self.event(cx, project, fact, audience, &payload, now);
+        let tell = to_json(&Tell {
+            event: event.id,
+            project,
+        });
+        let job = NewJob {
+            id: OutboxId(self.ids.uuid()),
+            kind: TELL,
+            payload: &tell,
+            at: now,
+        };
+        store::journal::append_with_job(tx, &event, job).await?;
         self.wake.notify_one();
-        Ok(id)
+        Ok(event.id)
     }
 
     /// Writes a fact without telling anybody.
@@ -104,19 +112,30 @@ impl Services {
         details: Details,
         at: Timestamp,
     ) -> Result<EventId> {
-        let id = EventId(self.ids.uuid());
         let payload = to_json(&details);
-        let event = NewEvent {
-            id,
+        let event = self.event(cx, project, fact, audience, &payload, at);
+        store::journal::append(tx, &event).await?;
+        Ok(event.id)
+    }
+
+    fn event<'a>(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        fact: Fact,
+        audience: Audience,
+        payload: &'a str,
+        at: Timestamp,
+    ) -> NewEvent<'a> {
+        NewEvent {
+            id: EventId(self.ids.uuid()),
             project,
             at,
             actor: cx.person_id(),
             kind: fact.code(),
             audience,
-            payload: &payload,
-        };
-        store::journal::append(tx, &event).await?;
-        Ok(id)
+            payload,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use domain::timestamp::Timestamp;
 use letters::Letter;
 use serde::{Deserialize, Serialize};
 use store::Tx;
+use store::journal::NewJob;
 
 /// The kind of the job that sends one mail.
 pub const MAIL: &str = "mail";
@@ -70,8 +71,13 @@ impl Services {
             not_after: not_after.map(|moment| moment.0),
             ..compose(letter)?
         };
-        let id = OutboxId(self.ids.uuid());
-        store::journal::enqueue(tx, id, MAIL, &to_json(&posted), self.clock.now()).await?;
+        let job = NewJob {
+            id: OutboxId(self.ids.uuid()),
+            kind: MAIL,
+            payload: &to_json(&posted),
+            at: self.clock.now(),
+        };
+        store::journal::enqueue(tx, job).await?;
         self.wake.notify_one();
         Ok(())
     }

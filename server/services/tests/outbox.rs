@@ -296,15 +296,13 @@ async fn a_worker_that_dies_forgets_and_repeats_nothing() {
         });
         let tx = services.db.begin().await.unwrap();
         let id = OutboxId(services.ids.uuid());
-        store::journal::enqueue(
-            &tx,
+        let job = store::journal::NewJob {
             id,
-            services::journal::TELL,
-            &tell,
-            services.clock.now(),
-        )
-        .await
-        .unwrap();
+            kind: services::journal::TELL,
+            payload: &tell,
+            at: services.clock.now(),
+        };
+        store::journal::enqueue(&tx, job).await.unwrap();
         tx.commit().await.unwrap();
         run_all(&services).await;
         assert_eq!(mails(&services).await.len(), 2);

@@ -66,7 +66,10 @@ impl Db {
             .sqlx_logging(false)
             .acquire_timeout(Duration::from_secs(15))
             .map_sqlx_sqlite_opts(|options| {
-                pragmas(options.create_if_missing(true)).pragma("journal_mode", "WAL")
+                pragmas(options.create_if_missing(true))
+                    .pragma("journal_mode", "WAL")
+                    // 32 MB of log before it is folded into the file: a page that changed ten times is then written once.
+                    .pragma("wal_autocheckpoint", "8000")
             });
         let writer = Self::open(writer).await?;
         let readers = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 2);

@@ -5,7 +5,7 @@ use crate::{Tx, sql};
 use domain::ids::{EventId, OutboxId, PersonId, ProjectId};
 use domain::project::Audience;
 use domain::timestamp::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult, Value};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -39,6 +39,20 @@ struct Head {
 /// Each event carries SHA-256 over the previous chain value and its own content, so that `mec check`
 /// can tell when a line was changed or taken out.
 pub async fn append(tx: &Tx, event: &NewEvent<'_>) -> Result<()> {
+    appended(tx, event).await?.run(&**tx).await
+}
+
+/// Adds a fact as [`append`] does and a job that follows from it.
+pub async fn append_with_job(tx: &Tx, event: &NewEvent<'_>, job: NewJob<'_>) -> Result<()> {
+    let (insert, values) = job.statement();
+    appended(tx, event)
+        .await?
+        .and(insert, values)
+        .run(&**tx)
+        .await
+}
+
+async fn appended(tx: &Tx, event: &NewEvent<'_>) -> Result<sql::Together> {
     let lock = match tx.get_database_backend() {
         DatabaseBackend::Postgres => " FOR UPDATE",
         _ => "",
@@ -52,35 +66,32 @@ pub async fn append(tx: &Tx, event: &NewEvent<'_>) -> Result<()> {
     .ok_or(Error::NotFound)?;
     let seq = head.event_seq + 1;
     let chain = link(&head.event_chain, seq, event);
-    sql::run(
-        &**tx,
-        "INSERT INTO event (id, project_id, seq, at, actor_id, kind, audience, payload, chain) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        [
-            event.id.0.into(),
-            event.project.0.into(),
-            seq.into(),
-            event.at.0.into(),
-            event.actor.map(|p| p.0).into(),
-            event.kind.into(),
-            event.audience.code().into(),
-            event.payload.into(),
-            chain.clone().into(),
-        ],
-    )
-    .await?;
-    sql::run(
-        &**tx,
-        "UPDATE project SET event_seq = $2, event_chain = $3, last_activity_at = $4 WHERE id = $1",
-        [
-            event.project.0.into(),
-            seq.into(),
-            chain.into(),
-            event.at.0.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let statements = sql::Together::default()
+        .and(
+            "INSERT INTO event (id, project_id, seq, at, actor_id, kind, audience, payload, chain) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            [
+                event.id.0.into(),
+                event.project.0.into(),
+                seq.into(),
+                event.at.0.into(),
+                event.actor.map(|p| p.0).into(),
+                event.kind.into(),
+                event.audience.code().into(),
+                event.payload.into(),
+                chain.clone().into(),
+            ],
+        )
+        .and(
+            "UPDATE project SET event_seq = $2, event_chain = $3, last_activity_at = $4 WHERE id = $1",
+            [
+                event.project.0.into(),
+                seq.into(),
+                chain.into(),
+                event.at.0.into(),
+            ],
+        );
+    Ok(statements)
 }
 
 /// The chain value of an event behind `previous`.
@@ -109,20 +120,37 @@ pub fn link(previous: &str, seq: i64, event: &NewEvent<'_>) -> String {
         })
 }
 
+/// A job to add.
+#[derive(Clone, Copy, Debug)]
+pub struct NewJob<'a> {
+    /// Drawn by the caller.
+    pub id: OutboxId,
+    /// What is to be done.
+    pub kind: &'a str,
+    /// With what, as JSON.
+    pub payload: &'a str,
+    /// From when on.
+    pub at: Timestamp,
+}
+
+impl NewJob<'_> {
+    fn statement(self) -> (&'static str, [Value; 4]) {
+        (
+            "INSERT INTO outbox (id, kind, payload, created_at, available_at) VALUES ($1, $2, $3, $4, $4)",
+            [
+                self.id.0.into(),
+                self.kind.into(),
+                self.payload.into(),
+                self.at.0.into(),
+            ],
+        )
+    }
+}
+
 /// Adds a job in the same transaction as what it tells of.
-pub async fn enqueue(
-    tx: &Tx,
-    id: OutboxId,
-    kind: &str,
-    payload: &str,
-    now: Timestamp,
-) -> Result<()> {
-    sql::run(
-        &**tx,
-        "INSERT INTO outbox (id, kind, payload, created_at, available_at) VALUES ($1, $2, $3, $4, $4)",
-        [id.0.into(), kind.into(), payload.into(), now.0.into()],
-    )
-    .await?;
+pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
+    let (insert, values) = job.statement();
+    sql::run(&**tx, insert, values).await?;
     Ok(())
 }
 

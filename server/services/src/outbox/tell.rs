@@ -18,37 +18,40 @@ impl Services {
         let tell: Tell = serde_json::from_str(&job.payload)
             .map_err(|_| Error::Outside("unreadable job".to_owned()))?;
         let now = self.clock.now();
+        // Read before the transaction: who writes a message does not wait while this looks around.
+        let told = self.who_is_told(tell.event, now).await?;
         let tx = self.db.begin().await?;
-        // A project or fact that is gone has nobody to tell.
-        if let Some(event) = notification::event(&*tx, tell.event).await? {
-            self.tell_everybody(&tx, &event, now).await?;
+        if let Some((event, readers)) = &told {
+            let sentence = self.wording.sentence(&event_line(event));
+            for reader in readers {
+                self.tell_one(&tx, event, reader, &sentence, now).await?;
+            }
         }
         finish(tx, job, "", now).await
     }
 
-    async fn tell_everybody(&self, tx: &Tx, event: &ToldEvent, now: Timestamp) -> Result<()> {
+    /// The fact and those who may know of it now; nothing for a project or fact that is gone.
+    async fn who_is_told(
+        &self,
+        event: EventId,
+        now: Timestamp,
+    ) -> Result<Option<(ToldEvent, Vec<Recipient>)>> {
+        let db = self.db.read();
+        let Some(event) = notification::event(db, event).await? else {
+            return Ok(None);
+        };
         let project = ProjectId(event.project_id);
-        let Some(access) = store::project::read::access(&**tx, project, None).await? else {
-            return Ok(());
+        let Some(access) = store::project::read::access(db, project, None).await? else {
+            return Ok(None);
         };
         let resource = policy::resource_of(access)?;
         let today = crate::working_days::day_in_paris(now).to_string();
-        let concerned = recipients(notification::concerned(&**tx, project, &today).await?);
-        let sentence = self.wording.sentence(&event_line(event));
-        for recipient in concerned {
-            let is_actor = event.actor_id == Some(recipient.person.id.0);
-            if !is_actor
-                && may_know(
-                    &recipient.person,
-                    &resource,
-                    recipient.member,
-                    &event.audience,
-                )
-            {
-                self.tell_one(tx, event, &recipient, &sentence, now).await?;
-            }
-        }
-        Ok(())
+        let mut readers = recipients(notification::concerned(db, project, &today).await?);
+        readers.retain(|reader| {
+            event.actor_id != Some(reader.person.id.0)
+                && may_know(&reader.person, &resource, reader.member, &event.audience)
+        });
+        Ok(Some((event, readers)))
     }
 
     async fn tell_one(

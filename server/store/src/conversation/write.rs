@@ -5,8 +5,6 @@ use crate::{Tx, sql};
 use domain::ids::{MessageId, PersonId, ProjectId, ThreadId};
 use domain::project::Audience;
 use domain::timestamp::Timestamp;
-use sea_orm::FromQueryResult;
-use uuid::Uuid;
 
 /// A message to add.
 #[derive(Clone, Copy, Debug)]
@@ -27,42 +25,35 @@ pub struct NewMessage<'a> {
     pub at: Timestamp,
 }
 
-#[derive(FromQueryResult)]
-struct Id {
-    id: Uuid,
-}
-
-/// Adds a message, making its thread on first use and moving the thread's counters: two statements.
-pub async fn post(tx: &Tx, message: NewMessage<'_>) -> Result<ThreadId> {
-    let thread: Id = sql::one(
-        &**tx,
-        "INSERT INTO thread (id, project_id, audience, created_at, message_count, last_message_at) \
-         VALUES ($1, $2, $3, $4, 1, $4) \
-         ON CONFLICT (project_id, audience) DO UPDATE \
-         SET message_count = thread.message_count + 1, last_message_at = excluded.last_message_at \
-         RETURNING id",
-        [
-            message.new_thread.0.into(),
-            message.project.0.into(),
-            message.audience.code().into(),
-            message.at.0.into(),
-        ],
-    )
-    .await?
-    .ok_or(Error::NotFound)?;
-    sql::run(
-        &**tx,
-        "INSERT INTO message (id, thread_id, author_id, body, created_at) VALUES ($1, $2, $3, $4, $5)",
-        [
-            message.id.0.into(),
-            thread.id.into(),
-            message.author.0.into(),
-            message.body.into(),
-            message.at.0.into(),
-        ],
-    )
-    .await?;
-    Ok(ThreadId(thread.id))
+/// Adds a message, making its thread on first use and moving the thread's counters.
+pub async fn post(tx: &Tx, message: NewMessage<'_>) -> Result<()> {
+    sql::Together::default()
+        .and(
+            "INSERT INTO thread (id, project_id, audience, created_at, message_count, last_message_at) \
+             VALUES ($1, $2, $3, $4, 1, $4) \
+             ON CONFLICT (project_id, audience) DO UPDATE \
+             SET message_count = thread.message_count + 1, last_message_at = excluded.last_message_at",
+            [
+                message.new_thread.0.into(),
+                message.project.0.into(),
+                message.audience.code().into(),
+                message.at.0.into(),
+            ],
+        )
+        .and(
+            "INSERT INTO message (id, thread_id, author_id, body, created_at) \
+             SELECT $1, id, $2, $3, $4 FROM thread WHERE project_id = $5 AND audience = $6",
+            [
+                message.id.0.into(),
+                message.author.0.into(),
+                message.body.into(),
+                message.at.0.into(),
+                message.project.0.into(),
+                message.audience.code().into(),
+            ],
+        )
+        .run(&**tx)
+        .await
 }
 
 /// Changes the words of one's own message posted at `oldest` or later; [`Error::NotFound`] otherwise.
