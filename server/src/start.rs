@@ -11,6 +11,7 @@ use leptos::config::LeptosOptions;
 use services::import::load_territories;
 use services::ports::{Mailer, Scanner, SystemClock, SystemIds};
 use services::{Cx, Services, Settings};
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub fn logs(config: &Config) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     if config.log_json {
         logs.json().init();
@@ -51,6 +53,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     }
     if config.demo {
         state.services.ensure_demo().await?;
+        name_demo_people(&config.base_url);
     }
     let app = router::build(state, &config);
     axum::serve(
@@ -60,6 +63,15 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     .with_graceful_shutdown(stopped())
     .await?;
     Ok(())
+}
+
+/// Who one may be, for the person who has just started the demonstration.
+fn name_demo_people(base_url: &str) {
+    tracing::info!("one click at {base_url}/demo makes you one of these people:");
+    for person in services::demo::PEOPLE {
+        let (first, last, job) = (person.first_name, person.last_name, person.job);
+        tracing::info!("  {first} {last}, {job} ({})", person.organisation);
+    }
 }
 
 /// `mec worker`.
