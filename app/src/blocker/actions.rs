@@ -1,21 +1,21 @@
 //! Addresses of the blockers.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::{BlockerId, ProjectId};
 use domain::permission::Action;
 use services::Error;
 use services::blocker::{RaiseForm, may_be_blocked};
 
 /// The addresses of the blockers.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/blocages", get(list).post(raise))
         .route(
             "/projets/{id}/blocages/{blocker}/lever",

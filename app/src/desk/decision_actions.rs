@@ -1,13 +1,13 @@
 //! Addresses of the decisions.
 
 use super::decision_forms::{self, Form};
-use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::decision::{self, AssignTo, Redirection};
 use domain::form::FieldError;
 use domain::ids::ProjectId;
@@ -20,8 +20,8 @@ use services::{Error, Result};
 use uuid::Uuid;
 
 /// The addresses of the decisions on a project.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/prise-en-charge", post(acknowledge))
         .route(
             "/projets/{id}/reorientation",

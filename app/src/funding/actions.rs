@@ -1,22 +1,22 @@
 //! Addresses of the funding plan.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::i18n::numbers;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::funding::{LineForm, OWN_FUNDS};
 use domain::ids::{FundingLineId, ProjectId};
 use domain::permission::Action;
 use services::{Error, policy};
 
 /// The addresses of the funding plan.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/financement", get(plan).post(add))
         .route("/projets/{id}/financement/{line}", get(one).post(change))
         .route(

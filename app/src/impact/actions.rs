@@ -1,15 +1,15 @@
 //! Addresses of the impact.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::i18n::help;
 use crate::i18n::labels::Label;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::{ImpactId, ProjectId};
 use domain::impact::{IndicatorForm, Measure};
 use domain::permission::Action;
@@ -17,8 +17,8 @@ use serde::Deserialize;
 use services::{Error, policy};
 
 /// The addresses of the impact.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/impact", get(list).post(add))
         .route("/projets/{id}/impact/{indicator}", get(one).post(change))
         .route(

@@ -1,13 +1,13 @@
 //! Addresses of the recommendations.
 
 use super::{page, propose};
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::ids::{BlockerId, ProjectId, RecommendationId};
 use domain::permission::Action;
 use domain::project::RecommendationState;
@@ -17,8 +17,8 @@ use services::recommendation::{AnswerForm, ProposalForm};
 use services::{Error, policy};
 
 /// The addresses of the recommendations.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/recommandations", get(list))
         .route(
             "/projets/{id}/recommandations/proposer",

@@ -20,6 +20,7 @@ use std::time::Duration;
 use store::outbox::{self, DeadJob, Job};
 
 pub use digest::DIGEST;
+pub use store::outbox::Jobs;
 
 /// Jobs taken at once.
 const BATCH: u32 = 20;
@@ -126,13 +127,18 @@ impl Services {
 
     /// The jobs put aside, the latest 200. For national administration.
     pub async fn dead_letters(&self, cx: &Cx) -> Result<Vec<DeadJob>> {
-        admin_only(cx)?;
+        cx.admin()?;
         Ok(outbox::dead(self.db.read(), 200).await?)
+    }
+
+    /// How many jobs wait, and how many were put aside. For those who run the service.
+    pub async fn waiting_jobs(&self) -> Result<Jobs> {
+        Ok(outbox::count(self.db.read()).await?)
     }
 
     /// Gives a job put aside its tries back.
     pub async fn resend(&self, cx: &Cx, job: OutboxId) -> Result<()> {
-        admin_only(cx)?;
+        cx.admin()?;
         let tx = self.db.begin().await?;
         if outbox::revive(&tx, job, self.clock.now()).await? == 0 {
             return Err(Error::NotFound);
@@ -140,15 +146,6 @@ impl Services {
         tx.commit().await?;
         self.wake.notify_one();
         Ok(())
-    }
-}
-
-/// Anybody else may not know that there is such a page.
-fn admin_only(cx: &Cx) -> Result<()> {
-    if cx.person()?.admin {
-        Ok(())
-    } else {
-        Err(Error::NotFound)
     }
 }
 
