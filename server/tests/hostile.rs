@@ -9,6 +9,8 @@
 mod form;
 #[path = "hostile/html.rs"]
 mod html;
+#[path = "hostile/lists.rs"]
+mod lists;
 #[path = "hostile/log.rs"]
 mod log;
 #[path = "hostile/look.rs"]

@@ -143,7 +143,7 @@ async fn everybody_gets_in_where_the_policy_says() {
             let scene = scene::make(&world, &cast, role, row.intake, state_only).await;
             let cx = match role {
                 NOBODY => nobody(),
-                role => world.cx(cast.get(role)).await,
+                role => world.cx(&world.signed_in(cast.get(role).id).await).await,
             };
             let expected = expected(&world, row, &scene, &cx).await;
             let facts = world.facts(scene.project).await;

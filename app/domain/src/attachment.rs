@@ -160,7 +160,8 @@ mod tests {
         #[test]
         fn any_name_and_any_bytes_are_judged(name in ".{0,40}", head in proptest::collection::vec(any::<u8>(), 0..64)) {
             if let Ok(kind) = kind_of(&name) {
-                prop_assert!(name.to_lowercase().ends_with(&format!(".{}", kind.extension)));
+                let ending = format!(".{}", kind.extension);
+                prop_assert!(name.to_lowercase().ends_with(&ending));
             }
             for kind in KINDS {
                 prop_assert_eq!(kind_of(&format!("{name}.{}", kind.extension)), Ok(*kind));

@@ -25,7 +25,8 @@ pub fn page(html: &str) -> Vec<String> {
             }
             // A field shows what its own reader typed, as it was typed.
             Token::Text(_) if raw == "textarea" => {}
-            Token::Text(text) => wrong.extend(unwanted(text)),
+            // A browser reads CR as a line end.
+            Token::Text(text) => wrong.extend(unwanted(&text.replace('\r', ""))),
             Token::Mark(text) if text.contains(MARK) => {
                 wrong.push(format!("typed text in a comment: {text}"));
             }
@@ -78,7 +79,7 @@ fn element(tag: &Tag) -> Vec<String> {
             wrong.push(format!("an attribute {name:?} on <{}>", tag.name));
         }
         if name != "value" {
-            wrong.extend(unwanted(value));
+            wrong.extend(unwanted(&value.replace('\r', "")));
         }
         if matches!(
             name.as_str(),
