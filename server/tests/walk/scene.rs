@@ -265,8 +265,10 @@ impl Maker<'_> {
         vec![("{invitation}", id.to_string()), ("{token}", token)]
     }
 
-    /// A deputy of the DDT of Maine-et-Loire.
+    /// The one deputy of the DDT of Maine-et-Loire.
     async fn deputy(&self) -> String {
+        self.run("DELETE FROM seat_person WHERE position = 'deputy'", [])
+            .await;
         let (place, person) = (self.id(), self.id());
         let now: Value = self.world.now().into();
         self.run(
