@@ -149,8 +149,10 @@ async fn solve_page(
     blocker: BlockerId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    services::policy::require_on(request.cx(), Action::Block, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Block)
+        .await?;
     let line = state.services.blocker(&head, blocker).await?;
     if line.solved_at.is_some() {
         return Ok(see_other(format!("/projets/{project}/blocages")));

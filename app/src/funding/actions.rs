@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::funding::{LineForm, OWN_FUNDS};
 use domain::ids::{FundingLineId, ProjectId};
 use domain::permission::Action;
-use services::{Error, policy};
+use services::Error;
 
 /// The addresses of the funding plan.
 pub fn routes() -> Routes {
@@ -145,8 +145,10 @@ async fn line_page(
     line: FundingLineId,
     form: Option<FormState>,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.funding_line(&head, line).await?;
     let form = form.unwrap_or_else(|| {
         let own = kept.source == OWN_FUNDS;
@@ -186,8 +188,10 @@ async fn ask(
     Path((id, line)): Path<(String, String)>,
 ) -> PageResult {
     let (project, line) = (project_id(&id)?, line_id(&line)?);
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.funding_line(&head, line).await?;
     let key = state.services.ids.uuid().to_string();
     Ok(sheet_page(

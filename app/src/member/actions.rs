@@ -187,10 +187,10 @@ async fn role_page(
     person: PersonId,
     form: FormState,
 ) -> PageResult {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    if !head.may(request.cx(), Action::InviteAny) {
-        return Err(Error::Forbidden.into());
-    }
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::InviteAny)
+        .await?;
     let member = state
         .services
         .removable_member(request.cx(), project, person)
