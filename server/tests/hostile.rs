@@ -126,7 +126,8 @@ async fn type_everywhere(
             scenes.remove(row.intake);
         }
     }
-    send_the_draft(site, &scenes["assigned"]).await;
+    let deposited = send_the_draft(site, &scenes["assigned"]).await;
+    assert!(deposited, "the deposit of {hostile:?} is not sent");
     let posted = do_the_jobs(&site.world).await;
     for (intake, scene) in &scenes {
         let mut rows = pages_of(intake);
@@ -167,10 +168,11 @@ fn project_pages() -> Vec<&'static Row> {
 }
 
 /// The deposit itself: what was typed on its screens becomes a project.
-async fn send_the_draft(site: &Site, scene: &Scene) {
+async fn send_the_draft(site: &Site, scene: &Scene) -> bool {
     let path = scene.fill("/projets/nouveau/{draft}/envoyer");
     let sent = site.world.ask("POST", &path, site.who("lead"), &[]).await;
     site.read("lead", sent.location()).await;
+    sent.location().ends_with("fait=depose")
 }
 
 /// Files leave with their names in a header.
