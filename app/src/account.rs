@@ -4,12 +4,11 @@ mod dead_letters;
 mod profile;
 pub mod sign_in;
 
-use crate::http::AppState;
-use axum::Router;
+use crate::http::Routes;
 
 /// The addresses of accounts.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(sign_in::routes())
         .merge(profile::routes())
         .merge(dead_letters::routes())

@@ -6,6 +6,7 @@ pub mod error;
 pub mod form;
 pub mod render;
 pub mod request;
+pub mod routes;
 pub mod state;
 
 pub use caller::Caller;
@@ -13,4 +14,5 @@ pub use error::{PageError, PageResult};
 pub use form::{FormState, Typed};
 pub use render::{Page, render, see_other};
 pub use request::RequestCx;
+pub use routes::{Routes, get, post};
 pub use state::AppState;

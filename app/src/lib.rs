@@ -17,6 +17,8 @@ pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod attachment;
 #[cfg(feature = "ssr")]
 pub mod blocker;

@@ -5,10 +5,9 @@ pub mod invitation;
 pub mod invited;
 pub mod page;
 
-use crate::http::AppState;
-use axum::Router;
+use crate::http::Routes;
 
 /// The addresses of members and invitations.
-pub fn routes() -> Router<AppState> {
+pub fn routes() -> Routes {
     actions::routes().merge(invited::routes())
 }

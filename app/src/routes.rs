@@ -1,17 +1,17 @@
 //! Every address of the pages, area by area. `server` adds what is not a page.
 
-use crate::http::AppState;
+use crate::http::Routes;
 use crate::{
-    account, attachment, blocker, conversation, demo, deposit, desk, edit, funding, impact, member,
-    notification, offer, project, public, recommendation, survey, territory,
+    account, admin, attachment, blocker, conversation, demo, deposit, desk, edit, funding, impact,
+    member, notification, offer, project, public, recommendation, survey, territory,
 };
-use axum::Router;
 
 /// The router of all pages.
-pub fn router() -> Router<AppState> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .merge(public::routes())
         .merge(account::routes())
+        .merge(admin::routes())
         .merge(notification::routes())
         .merge(demo::routes())
         .merge(project::routes())
@@ -36,6 +36,6 @@ pub const UPLOAD_BYTES: usize = domain::attachment::FILES_AT_ONCE as usize
     + 1_048_576;
 
 /// The addresses that take files: their bodies are larger and may take longer than those of other forms.
-pub fn uploads() -> Router<AppState> {
+pub fn uploads() -> Routes {
     conversation::uploads().merge(attachment::uploads())
 }

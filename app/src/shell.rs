@@ -109,7 +109,8 @@ fn signed_in(person: &Person, path: &str) -> impl IntoView + use<> {
     links.push(link("Mes projets", "/projets"));
     links.push(link("Aides et conseils", "/offres"));
     if person.admin {
-        links.push(link("Administration", "/administration/envois"));
+        let here = path.starts_with("/administration/");
+        links.push(LinkItem::new("Administration", "/administration/envois").current(here));
     }
     let unread = u32::try_from(person.unread).unwrap_or(0);
     let tools = vec![

@@ -157,6 +157,36 @@ fn the_living_page_has_unique_ids_and_no_inline_style_or_script() {
     assert!(twice.is_empty(), "{twice:?}");
 }
 
+/// Every component that a file of `src/ui` declares, but for those named here with the reason.
+#[test]
+fn the_living_page_shows_every_component() {
+    // The page itself; the header, shown without its skip link; what is inside every field; the skeleton of a
+    // whole sheet, which is a page and no part of one.
+    let not_by_name = ["Gallery", "Header", "FieldFrame", "Sheet"];
+    let ui = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/ui"));
+    let rust = |folder: &std::path::Path| -> String {
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        files
+            .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect()
+    };
+    let shown =
+        rust(&ui.join("gallery")) + &std::fs::read_to_string(ui.join("gallery.rs")).unwrap();
+    let declared = rust(ui);
+    let missing: Vec<&str> = declared
+        .split("#[component]\npub fn ")
+        .skip(1)
+        .map(|rest| rest.split('(').next().unwrap())
+        .filter(|name| !not_by_name.contains(name))
+        .filter(|name| !shown.contains(&format!("<{name}")))
+        .collect();
+    assert!(declared.contains("pub fn Skeleton"));
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
 #[test]
 fn the_sprite_draws_every_icon_named_and_nothing_else() {
     let sprite = include_str!("../../public/icons.svg");

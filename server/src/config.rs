@@ -28,7 +28,12 @@ pub struct Config {
     pub worker: bool,
     /// `MEC_TRUSTED_PROXIES`: addresses whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// `MEC_METRICS_TOKEN`: who shows it may read `/metrics` from another machine.
+    pub metrics_token: Option<String>,
 }
+
+/// Shorter secrets can be guessed.
+const TOKEN_LENGTH: usize = 16;
 
 impl Config {
     /// Reads the process environment.
@@ -69,6 +74,7 @@ impl Config {
             log_json: text("MEC_LOG", "text") == "json",
             worker: flag(&text("MEC_WORKER", "1"), "MEC_WORKER", &mut errors),
             trusted_proxies: addresses(&text("MEC_TRUSTED_PROXIES", ""), &mut errors),
+            metrics_token: optional("MEC_METRICS_TOKEN"),
         };
         config.check(&mut errors);
         if errors.is_empty() {
@@ -81,6 +87,12 @@ impl Config {
     fn check(&self, errors: &mut Vec<String>) {
         if !self.database_url.starts_with("sqlite:") && !self.database_url.starts_with("postgres") {
             errors.push("MEC_DATABASE_URL: must start with sqlite:// or postgres://".to_owned());
+        }
+        let token = self.metrics_token.as_deref();
+        if token.is_some_and(|token| token.len() < TOKEN_LENGTH) {
+            errors.push(format!(
+                "MEC_METRICS_TOKEN: must have at least {TOKEN_LENGTH} characters"
+            ));
         }
         match url::Url::parse(&self.base_url) {
             Ok(url) if self.demo && !is_local(&url) => errors.push(
@@ -195,8 +207,9 @@ mod tests {
             ("MEC_ADDR", "x"),
             ("MEC_DEMO", "oui"),
             ("MEC_DATABASE_URL", "mysql://"),
+            ("MEC_METRICS_TOKEN", "court"),
         ])
         .unwrap_err();
-        assert_eq!(errors.0.len(), 3);
+        assert_eq!(errors.0.len(), 4);
     }
 }

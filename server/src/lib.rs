@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod config;
+pub mod metrics;
 pub mod middleware;
 pub mod operators;
 pub mod router;

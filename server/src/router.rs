@@ -1,12 +1,14 @@
 //! The whole router: pages, what operators ask, built files; and the layers around them.
 
 use crate::config::Config;
-use crate::{middleware, operators};
+use crate::metrics::Metrics;
+use crate::middleware;
+use crate::operators::{self, MetricsToken};
 use app::attachment::actions::AsItIs;
-use app::http::AppState;
-use axum::Router;
+use app::http::{AppState, Routes};
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
 use http::{Extensions, HeaderMap, StatusCode, Version};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -26,16 +28,10 @@ const UPLOAD_SECONDS: u64 = 30 * 60;
 pub fn build(state: AppState, config: &Config) -> Router {
     let origin = middleware::origin::Origin::new(&config.base_url);
     let network = middleware::network::Network::new(config.trusted_proxies.clone());
+    let metrics = Metrics::new();
     let site_root = state.leptos.site_root.to_string();
-    app::routes::router()
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(longest(PAGE_SECONDS))
-        .merge(
-            app::routes::uploads()
-                .layer(DefaultBodyLimit::max(app::routes::UPLOAD_BYTES))
-                .layer(longest(UPLOAD_SECONDS)),
-        )
-        .merge(operators::routes())
+    routes()
+        .into_router()
         .fallback_service(middleware::files::built_files(&site_root))
         .layer(from_fn_with_state(
             state.clone(),
@@ -47,8 +43,28 @@ pub fn build(state: AppState, config: &Config) -> Router {
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_worth_it)))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(network, middleware::network::note))
-        .layer(axum::middleware::from_fn(middleware::request_id::set))
+        .layer(from_fn_with_state(
+            metrics.clone(),
+            middleware::request_id::set,
+        ))
+        .layer(Extension(metrics))
+        .layer(Extension(MetricsToken(config.metrics_token.clone())))
         .with_state(state)
+}
+
+/// Every address that is answered, but for the built files; each kind with its limits.
+pub fn routes() -> Routes {
+    let pages = app::routes::router().layered(|router| {
+        router
+            .layer(DefaultBodyLimit::max(FORM_BYTES))
+            .layer(longest(PAGE_SECONDS))
+    });
+    let uploads = app::routes::uploads().layered(|router| {
+        router
+            .layer(DefaultBodyLimit::max(app::routes::UPLOAD_BYTES))
+            .layer(longest(UPLOAD_SECONDS))
+    });
+    pages.merge(uploads).merge(operators::routes())
 }
 
 fn longest(seconds: u64) -> TimeoutLayer {

@@ -5,7 +5,7 @@
 
 #[path = "desk/shared_work.rs"]
 mod shared_work;
-#[path = "desk/world.rs"]
+#[path = "support/world.rs"]
 mod world;
 
 use domain::decision::{AssignTo, Redirection};

@@ -112,6 +112,7 @@ fn is_utf16(head: &[u8]) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_last_extension_decides() {
@@ -153,5 +154,19 @@ mod tests {
             Some("application/java-archive")
         ));
         assert!(looks_right(document, b"PK\x03\x04", None));
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_and_any_bytes_are_judged(name in ".{0,40}", head in proptest::collection::vec(any::<u8>(), 0..64)) {
+            if let Ok(kind) = kind_of(&name) {
+                let ending = format!(".{}", kind.extension);
+                prop_assert!(name.to_lowercase().ends_with(&ending));
+            }
+            for kind in KINDS {
+                prop_assert_eq!(kind_of(&format!("{name}.{}", kind.extension)), Ok(*kind));
+                let _ = looks_right(*kind, &head, None);
+            }
+        }
     }
 }

@@ -90,6 +90,7 @@ pub fn parse_solution(solution: &str) -> Result<String, Vec<FieldError>> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     fn today() -> Date {
         date::parse("2026-11-23").unwrap()
@@ -122,5 +123,22 @@ mod tests {
             Problem::NotAChoice
         );
         assert!(parse_solution(" \u{0} ").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_blocker_or_a_refusal(kind in ".{0,12}", sentence in ".{0,300}", since in ".{0,12}|[0-9/]{6,10}") {
+            for kind in [kind.as_str(), BlockerKind::ALL[0].code()] {
+                if let Ok(read) = Raise::parse(kind, &sentence, &since, today()) {
+                    prop_assert!(read.since <= today());
+                    let day = date::to_iso(read.since);
+                    let again = Raise::parse(read.kind.code(), &read.sentence, &day, today());
+                    prop_assert_eq!(again, Ok(read.clone()));
+                }
+            }
+            if let Ok(solution) = parse_solution(&sentence) {
+                prop_assert_eq!(parse_solution(&solution), Ok(solution.clone()));
+            }
+        }
     }
 }

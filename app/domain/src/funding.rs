@@ -117,6 +117,7 @@ pub fn totals(
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn adds_up_what_was_not_refused() {
@@ -154,5 +155,28 @@ mod tests {
             .map(|e| e.field)
             .collect();
         assert_eq!(fields, ["source", "montant"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_line_or_a_refusal(own: bool, source in ".{0,90}", scheme in ".{0,90}", amount in ".{0,12}|[0-9 ]{1,9}(,[0-9]{2})?( k€)?") {
+            let form = LineForm { own, source, scheme, amount, state: "asked".to_owned() };
+            if let Ok(line) = form.parse() {
+                let again = LineForm {
+                    own,
+                    source: line.source.clone(),
+                    scheme: line.scheme.clone(),
+                    amount: format!("{},{:02}", line.amount.0 / 100, line.amount.0 % 100),
+                    state: line.state.code().to_owned(),
+                };
+                prop_assert_eq!(again.parse(), Ok(line));
+            }
+        }
+
+        #[test]
+        fn no_plan_overflows(lines in proptest::collection::vec((any::<bool>(), 0..4_usize, any::<i64>()), 0..6), total: Option<i64>) {
+            let lines = lines.into_iter().map(|(own, state, cents)| (own, FundingState::ALL[state], cents));
+            let _ = totals(lines, total);
+        }
     }
 }

@@ -81,3 +81,21 @@ ids! {
     /// A line in somebody's bell.
     NotificationId,
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_id_reads_back_and_nothing_else_does(id: u128, text in ".{0,40}") {
+            let id = ProjectId(Uuid::from_u128(id));
+            prop_assert_eq!(ProjectId::parse(&id.to_string()), Some(id));
+            if let Some(read) = ProjectId::parse(&text) {
+                prop_assert_eq!(ProjectId::parse(&read.to_string()), Some(read));
+            }
+        }
+    }
+}

@@ -118,6 +118,7 @@ fn optional(text: &str) -> Result<String, Problem> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_measure_needs_its_day_and_its_source() {
@@ -140,5 +141,33 @@ mod tests {
         form.measured_on = "23/11/2026".into();
         form.source = "Relevé du compteur".into();
         assert!(form.parse(today).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_indicator_or_a_refusal(name in ".{0,60}", figure in ".{0,12}|-?[0-9 ]{1,6}(,[0-9]{1,3})?", day in ".{0,10}|[0-9]{2}/[0-9]{2}/20[0-9]{2}") {
+            let today = date::parse("2026-11-23").unwrap();
+            let form = IndicatorForm {
+                name: name.clone(),
+                unit: "m3".to_owned(),
+                baseline: figure.clone(),
+                target: figure.clone(),
+                measured: figure,
+                measured_on: day,
+                source: name,
+            };
+            if let Ok(read) = form.parse(today) {
+                let again = IndicatorForm {
+                    name: read.name.clone(),
+                    unit: read.unit.clone(),
+                    baseline: read.baseline.clone(),
+                    target: read.target.clone(),
+                    measured: read.measured.clone(),
+                    measured_on: read.measured_on.map(date::to_iso).unwrap_or_default(),
+                    source: read.source.clone(),
+                };
+                prop_assert_eq!(again.parse(today), Ok(read));
+            }
+        }
     }
 }

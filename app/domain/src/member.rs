@@ -79,6 +79,7 @@ pub fn masked(email: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn an_invitation_offers_only_what_one_may_give() {
@@ -94,5 +95,21 @@ mod tests {
     fn a_masked_address_gives_nothing_away() {
         assert_eq!(masked("mairie@saint-aubin.fr"), "m…@s…");
         assert_eq!(masked(""), "…@…");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_invitation_or_a_refusal(email in ".{0,30}|[a-z]{1,9}@[a-z]{1,9}\\.fr", role in ".{0,8}", message in ".{0,200}") {
+            for role in [role.as_str(), "reader", "lead"] {
+                let guests = roles_to_give(false, true);
+                if let Ok(read) = Invite::parse(&email, role, &message, guests) {
+                    prop_assert!(guests.contains(&read.role));
+                    let again = Invite::parse(read.email.as_str(), read.role.code(), &read.message, guests);
+                    prop_assert_eq!(again, Ok(read.clone()));
+                }
+            }
+            let hidden = masked(&email);
+            prop_assert!(hidden.chars().count() <= 5, "{}", hidden);
+        }
     }
 }

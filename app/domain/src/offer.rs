@@ -224,6 +224,7 @@ fn population(text: &str) -> Result<Option<i64>, Problem> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     fn row<'a>(changed: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> &'a str {
         move |name| {
@@ -270,6 +271,26 @@ mod tests {
             let errors = Offer::parse(row(&[(field, value)])).unwrap_err();
             assert_eq!(errors.len(), 1, "{field} {value}");
             assert_eq!(errors[0].field, field);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_row_is_an_offer_or_a_refusal(cells in proptest::collection::vec(".{0,40}", 14)) {
+            let cell = |name: &str| cells[COLUMNS.iter().position(|column| *column == name).unwrap()].as_str();
+            if let Err(errors) = Offer::parse(cell) {
+                prop_assert!(errors.iter().all(|error| COLUMNS.contains(&error.field.as_str())));
+            }
+        }
+
+        #[test]
+        fn a_place_and_a_list_read_back(kind in 0..4_usize, code in "[0-9A-Z]{2,9}", text in ".{0,20}") {
+            let place = Place { kind: PlaceKind::ALL[kind], code };
+            prop_assert_eq!(Place::parse(&place.to_string()), Some(place.clone()));
+            let places = vec![place.clone(), place];
+            prop_assert_eq!(list(&join(&places), Place::parse), Ok(places));
+            let _ = Place::parse(&text);
+            let _ = list(&text, Theme::parse);
         }
     }
 }

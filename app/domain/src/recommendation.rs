@@ -172,6 +172,7 @@ fn optional_id<T>(typed: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_refusal_says_why() {
@@ -218,5 +219,37 @@ mod tests {
             RecommendationState::Done,
             RecommendationState::Accepted
         ));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_answer_or_a_refusal(from in ".{0,9}", to in ".{0,9}", why in ".{0,9}", words in ".{0,200}") {
+            for (from, to) in [(from.as_str(), to.as_str()), ("proposed", "refused"), ("accepted", "done")] {
+                for why in [why.as_str(), "other", ""] {
+                    if let Ok(read) = Answer::parse(from, to, why, &words) {
+                        let why = read.why.map_or("", Refusal::code);
+                        let again = Answer::parse(read.from.code(), read.to.code(), why, &read.words);
+                        prop_assert_eq!(again, Ok(read.clone()));
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_proposal_or_a_refusal(offer in ".{0,9}", blocker: Option<u128>, title in ".{0,60}", advice in ".{0,200}") {
+            let blocker = blocker.map(|id| uuid::Uuid::from_u128(id).to_string()).unwrap_or_default();
+            for offer in [offer.as_str(), "", "01930000-0000-7000-8000-000000000000"] {
+                if let Ok(read) = Proposal::parse(offer, &blocker, &title, &advice) {
+                    let id = |id: Option<String>| id.unwrap_or_default();
+                    let again = Proposal::parse(
+                        &id(read.offer.map(|id| id.to_string())),
+                        &id(read.blocker.map(|id| id.to_string())),
+                        &read.title,
+                        &read.advice,
+                    );
+                    prop_assert_eq!(again, Ok(read.clone()));
+                }
+            }
+        }
     }
 }

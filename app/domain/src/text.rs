@@ -32,6 +32,22 @@ pub fn optional_paragraph(text: &str, max: u32) -> Result<Option<String>, Proble
     bounded(text.trim().to_owned(), max)
 }
 
+/// The same text without what nobody types on a keyboard: control characters other than tabs and line ends, and
+/// those that turn the direction. Nothing else changes, so that a refused form shows what was typed.
+pub fn typed(text: &str) -> String {
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\r' | '\t') || !is_unwanted(*c))
+        .collect()
+}
+
+/// The same text on one line, with nothing that acts on a screen: what would turn the direction or move a
+/// terminal's cursor becomes a space.
+pub fn inert(text: &str) -> String {
+    text.chars()
+        .map(|c| if is_unwanted(c) { ' ' } else { c })
+        .collect()
+}
+
 fn bounded(text: String, max: u32) -> Result<Option<String>, Problem> {
     if text.is_empty() {
         return Ok(None);
@@ -67,6 +83,12 @@ mod tests {
     #[test]
     fn a_paragraph_keeps_its_lines() {
         assert_eq!(paragraph("a\r\n\r\nb\r", 10), Ok("a\n\nb".into()));
+    }
+
+    #[test]
+    fn nothing_inert_acts() {
+        assert_eq!(typed(" a\u{0}b\r\n\tc\u{202e} "), " ab\r\n\tc ");
+        assert_eq!(inert("a\u{1b}[31m\r\n\u{202e}é"), "a [31m   é");
     }
 
     proptest! {

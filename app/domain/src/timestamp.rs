@@ -36,10 +36,21 @@ impl Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn keeps_a_moment_to_the_millisecond() {
         let moment = Timestamp(1_793_485_736_123);
         assert_eq!(Timestamp::from_datetime(moment.to_utc()), moment);
+    }
+
+    proptest! {
+        #[test]
+        fn no_moment_overflows(at: i64, seconds: i64) {
+            let moment = Timestamp(at);
+            let _ = (moment.to_utc(), moment.plus_seconds(seconds), moment.since(Timestamp(seconds)));
+            let near = Timestamp(at % 4_000_000_000_000);
+            prop_assert_eq!(Timestamp::from_datetime(near.to_utc()), near);
+        }
     }
 }

@@ -1,11 +1,10 @@
 //! The jobs that failed for good, for national administration.
 
-use crate::http::{AppState, Page, PageResult, RequestCx, render, see_other};
+use crate::admin::{Place, tabs};
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use crate::i18n::dates;
 use crate::ui::{Button, ButtonKind, EmptyState, IconName, Table};
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
 use domain::ids::OutboxId;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
@@ -14,8 +13,8 @@ use services::mail::Posted;
 use services::read_models::outbox::DeadJob;
 
 /// The addresses of the jobs put aside.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/administration/envois", get(list))
         .route("/administration/envois/{id}/renvoyer", post(resend))
 }
@@ -60,7 +59,7 @@ fn page(jobs: Vec<DeadJob>) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="page stack"><h1>"Envois en échec"</h1>{body}</div> }.into_any()
+    view! { <div class="page stack"><h1>"Envois en échec"</h1>{tabs(Place::DeadLetters)}{body}</div> }.into_any()
 }
 
 fn row(job: DeadJob) -> AnyView {

@@ -4,16 +4,15 @@ use super::page;
 use super::upload::{self, Sent};
 use crate::conversation::view::{FIL_ETAT, audience_of};
 use crate::http::{
-    AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other,
+    AppState, FormState, Page, PageError, PageResult, RequestCx, Routes, Typed, get, post, render,
+    see_other,
 };
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use crate::ui::{Alert, ButtonKind, ButtonLink, Tone};
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use domain::attachment::name::disposition;
 use domain::form::Problem;
 use domain::ids::{AttachmentId, ProjectId};
@@ -25,8 +24,8 @@ use services::Error;
 use services::attachment::{Download, FILES_SHOWN, ReadyFile};
 
 /// Addresses of plain pages and forms.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/fichiers", get(list))
         .route("/projets/{id}/fichiers/{file}", get(download))
         .route(
@@ -36,8 +35,8 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// Addresses that take files.
-pub fn uploads() -> Router<AppState> {
-    Router::new().route("/projets/{id}/fichiers", post(add))
+pub fn uploads() -> Routes {
+    Routes::new().route("/projets/{id}/fichiers", post(add))
 }
 
 /// What the address says beside its path.

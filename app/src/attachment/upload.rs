@@ -5,6 +5,7 @@ use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Request};
 use domain::attachment::FILES_AT_ONCE;
 use domain::form::{FieldError, Problem};
+use domain::text;
 use http::header;
 use services::Error;
 use services::attachment::Place;
@@ -66,7 +67,7 @@ async fn gather(
             None => {
                 let name = field.name().unwrap_or_default().to_owned();
                 let text = text_of(field).await?;
-                sent.typed.0.push((name, text));
+                sent.typed.0.push((name, text::typed(&text)));
             }
             // A file field in which nothing was chosen.
             Some("") => {}

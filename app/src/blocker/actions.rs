@@ -1,21 +1,21 @@
 //! Addresses of the blockers.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::{BlockerId, ProjectId};
 use domain::permission::Action;
 use services::Error;
 use services::blocker::{RaiseForm, may_be_blocked};
 
 /// The addresses of the blockers.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/blocages", get(list).post(raise))
         .route(
             "/projets/{id}/blocages/{blocker}/lever",
@@ -149,8 +149,10 @@ async fn solve_page(
     blocker: BlockerId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    services::policy::require_on(request.cx(), Action::Block, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Block)
+        .await?;
     let line = state.services.blocker(&head, blocker).await?;
     if line.solved_at.is_some() {
         return Ok(see_other(format!("/projets/{project}/blocages")));

@@ -3,12 +3,12 @@
 use super::view::{audience_of, done_address};
 use super::{own, page};
 use crate::attachment::upload;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, Query, Request, State};
-use axum::routing::{get, post};
 use domain::attachment::FILES_AT_ONCE;
 use domain::form::FieldError;
 use domain::ids::{AttachmentId, MessageId, ProjectId};
@@ -19,15 +19,15 @@ use services::conversation::{Post, Posted, ThreadPage};
 use services::read_models::attachment::FileLine;
 
 /// Addresses of plain pages and forms.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/conversation", get(show))
         .merge(own::routes())
 }
 
 /// Addresses that take files.
-pub fn uploads() -> Router<AppState> {
-    Router::new().route("/projets/{id}/conversation", post(send))
+pub fn uploads() -> Routes {
+    Routes::new().route("/projets/{id}/conversation", post(send))
 }
 
 /// What the address says beside its path.

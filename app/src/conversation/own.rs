@@ -1,22 +1,22 @@
 //! One's own messages: change, take back.
 
 use super::view::{address, done_address};
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::i18n::numbers;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use crate::ui::{Button, ButtonKind, ButtonLink, ErrorSummary, TextArea};
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::get;
 use domain::ids::{MessageId, ProjectId};
 use domain::project::Audience;
 use leptos::prelude::*;
 use services::Error;
 
 /// The addresses of one's own messages.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(
             "/projets/{id}/conversation/{message}/modifier",
             get(ask_edit).post(edit),

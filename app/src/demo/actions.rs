@@ -3,16 +3,14 @@
 use super::page;
 use crate::account::sign_in::{asker, enter};
 use crate::http::cookies::Browser;
-use crate::http::{AppState, Caller, Page, PageResult, RequestCx, render};
-use axum::Router;
+use crate::http::{AppState, Caller, Page, PageResult, RequestCx, Routes, get, post, render};
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
 use services::Error;
 use uuid::Uuid;
 
 /// The addresses of the demonstration.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/demo", get(people))
         .route("/demo/devenir/{key}", post(become_person))
         .route("/demo/courrier", get(mails))

@@ -4,14 +4,13 @@ use super::browser::Browser;
 use super::page::{self, ReviewModel, StepModel};
 use super::send;
 use crate::http::{
-    AppState, FormState, Page, PageError, PageResult, RequestCx, Typed, render, see_other,
+    AppState, FormState, Page, PageError, PageResult, RequestCx, Routes, Typed, get, post, render,
+    see_other,
 };
 use crate::i18n::dates;
 use crate::territory::CommuneChoice;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use domain::deposit::Step;
 use domain::form::FieldError;
 use domain::ids::DraftId;
@@ -20,8 +19,8 @@ use services::Error;
 use services::deposit::{ChosenCommune, Draft};
 
 /// The addresses of a deposit.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/nouveau", get(begin).post(start))
         .route("/projets/nouveau/{draft}", get(resume))
         .route("/projets/nouveau/{draft}/supprimer", post(discard))

@@ -4,17 +4,17 @@ use super::actions::{draft_id, review, step_path};
 use super::browser::Browser;
 use super::page;
 use crate::account::sign_in;
-use crate::http::{AppState, Caller, Page, PageResult, RequestCx, cookies, render, see_other};
-use axum::Router;
+use crate::http::{
+    AppState, Caller, Page, PageResult, RequestCx, Routes, cookies, get, render, see_other,
+};
 use axum::extract::{Path, State};
-use axum::routing::get;
 use domain::deposit::Step;
 use domain::ids::DraftId;
 use services::Error;
 
 /// The address of the deposit.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/projets/nouveau/{draft}/envoyer", get(confirm).post(send))
+pub fn routes() -> Routes {
+    Routes::new().route("/projets/nouveau/{draft}/envoyer", get(confirm).post(send))
 }
 
 /// Where one comes back to after having confirmed one's address: one button is left to press.

@@ -1,10 +1,8 @@
 //! Addresses of the desk, of the tables and of the pair.
 
 use super::{decision_actions, page, pair, scoring, table};
-use crate::http::{AppState, Page, PageResult, RequestCx, render, see_other};
-use axum::Router;
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use domain::intake::Intake;
 use domain::project::Priority;
 use domain::theme::Theme;
@@ -15,8 +13,8 @@ use services::desk::{DeskQuery, Group, departements_of};
 use uuid::Uuid;
 
 /// The addresses of the State's side.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/territoire", get(desk))
         .route("/territoire/projets", get(projects))
         .route("/territoire/binome", get(pair::show))

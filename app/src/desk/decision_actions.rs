@@ -1,27 +1,30 @@
 //! Addresses of the decisions.
 
 use super::decision_forms::{self, Form};
-use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::decision::{self, AssignTo, Redirection};
 use domain::form::FieldError;
 use domain::ids::ProjectId;
+use domain::intake::Intake;
+use domain::permission::Action;
 use domain::priority::Proposal;
 use domain::project::SeatKind;
 use services::decision::may_reopen;
 use services::intake::action_of;
+use services::policy::{self, Resource};
 use services::priority::{Outcome, Step};
-use services::{Error, Result};
+use services::{Cx, Error, Result};
 use uuid::Uuid;
 
 /// The addresses of the decisions on a project.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/prise-en-charge", post(acknowledge))
         .route(
             "/projets/{id}/reorientation",
@@ -291,19 +294,11 @@ async fn form_page(
     filled: FormState,
 ) -> Result<Response> {
     let cx = request.cx();
-    let head = state.services.sheet_head(cx, project).await?;
+    let allowed = |resource: &Resource| may_take(cx, form, resource);
+    let head = state.services.sheet_head_if(cx, project, allowed).await?;
     let panel = state.services.panel(cx, &head).await?;
-    let possible = panel.may(form.movement()) || (form == Form::Assign && panel.can_hand_over);
-    if !possible {
-        let allowed = match form {
-            Form::Reopen => may_reopen(cx, &head.resource),
-            other => head.may(cx, action_of(other.movement())),
-        };
-        return Err(if allowed {
-            Error::ImpossibleMove
-        } else {
-            Error::Forbidden
-        });
+    if !(panel.may(form.movement()) || (form == Form::Assign && panel.can_hand_over)) {
+        return Err(Error::ImpossibleMove);
     }
     let before = head.resource.intake_before;
     let key = state.services.ids.uuid().to_string();
@@ -317,4 +312,17 @@ async fn form_page(
         refused,
         part,
     ))
+}
+
+/// Whether a decision is this person's to take, now or at another moment.
+fn may_take(cx: &Cx, form: Form, resource: &Resource) -> bool {
+    let can = |action| policy::can(&cx.actor, action, resource).allows();
+    match form {
+        Form::Reopen => may_reopen(cx, resource),
+        // The one who has a project hands it over; until then a seat gives it.
+        Form::Assign if resource.intake == Intake::Assigned => {
+            can(Action::Assign) || can(Action::HandOver)
+        }
+        other => can(action_of(other.movement())),
+    }
 }

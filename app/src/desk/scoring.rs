@@ -1,16 +1,14 @@
 //! The scores of a project: each seat its own, side by side once both are in. Never for the collectivité.
 
-use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::http::{AppState, FormState, PageResult, RequestCx, Routes, Typed, get, see_other};
 use crate::i18n::labels::Label;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use crate::ui::{
     Alert, Badge, Button, Choice, ColumnHead, ErrorSummary, RadioGroup, Table, TextArea, Tone,
 };
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::ProjectId;
 use domain::priority::{Assessment, Criterion, NOTE_MAX, SCORE_MAX};
 use leptos::prelude::*;
@@ -18,8 +16,8 @@ use services::priority::scoring::{Scored, Scoring};
 use services::{Error, Result};
 
 /// The address of the scores.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/projets/{id}/cotation", get(show).post(score))
+pub fn routes() -> Routes {
+    Routes::new().route("/projets/{id}/cotation", get(show).post(score))
 }
 
 async fn show(

@@ -1,14 +1,12 @@
 //! The address of a sheet's change.
 
 use super::page;
-use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::http::{AppState, FormState, PageResult, RequestCx, Routes, Typed, get, see_other};
 use crate::i18n::dates;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use domain::date;
 use domain::edit::{Edit, EditField};
 use domain::ids::ProjectId;
@@ -17,8 +15,8 @@ use services::project::edit::{Current, Saved};
 use services::{Error, Result};
 
 /// The address of a sheet's change.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/projets/{id}/modifier", get(show).post(save))
+pub fn routes() -> Routes {
+    Routes::new().route("/projets/{id}/modifier", get(show).post(save))
 }
 
 async fn show(

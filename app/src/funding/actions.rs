@@ -1,22 +1,22 @@
 //! Addresses of the funding plan.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::i18n::numbers;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::funding::{LineForm, OWN_FUNDS};
 use domain::ids::{FundingLineId, ProjectId};
 use domain::permission::Action;
-use services::{Error, policy};
+use services::Error;
 
 /// The addresses of the funding plan.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/financement", get(plan).post(add))
         .route("/projets/{id}/financement/{line}", get(one).post(change))
         .route(
@@ -145,8 +145,10 @@ async fn line_page(
     line: FundingLineId,
     form: Option<FormState>,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.funding_line(&head, line).await?;
     let form = form.unwrap_or_else(|| {
         let own = kept.source == OWN_FUNDS;
@@ -186,8 +188,10 @@ async fn ask(
     Path((id, line)): Path<(String, String)>,
 ) -> PageResult {
     let (project, line) = (project_id(&id)?, line_id(&line)?);
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.funding_line(&head, line).await?;
     let key = state.services.ids.uuid().to_string();
     Ok(sheet_page(

@@ -6,9 +6,11 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use domain::form::{FieldError, Problem};
+use domain::text;
 use http::StatusCode;
 
-/// The fields of a posted form, in order; a name may come several times.
+/// The fields of a posted form, in order; a name may come several times. Values are as they were typed, but for
+/// characters that no keyboard types ([`text::typed`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed(pub Vec<(String, String)>);
 
@@ -55,9 +57,9 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
 }
 
 fn url_encoded(body: &[u8]) -> Result<Vec<(String, String)>, ()> {
-    let text = std::str::from_utf8(body).map_err(|_| ())?;
-    Ok(form_urlencoded::parse(text.as_bytes())
-        .into_owned()
+    let body = std::str::from_utf8(body).map_err(|_| ())?;
+    Ok(form_urlencoded::parse(body.as_bytes())
+        .map(|(name, value)| (name.into_owned(), text::typed(&value)))
         .collect())
 }
 

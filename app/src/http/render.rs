@@ -78,9 +78,12 @@ pub fn render(state: &AppState, request: &RequestCx, page: Page) -> Response {
 
 /// The renderer marks places with `<!>`, which browsers read as an empty comment but the HTML standard
 /// calls an error; the whole empty comment is the same node to the islands that look for it. Typed text
-/// never holds one: its `<` is escaped.
+/// never holds one: its `<` is escaped. HTML has no NUL either, and an address may carry one.
 fn valid(html: &str) -> String {
-    format!("<!DOCTYPE html>{}", html.replace("<!>", "<!---->"))
+    format!(
+        "<!DOCTYPE html>{}",
+        html.replace("<!>", "<!---->").replace('\0', "")
+    )
 }
 
 /// No inline style, no inline script but those that carry the nonce, nothing from another origin.

@@ -1,24 +1,24 @@
 //! Addresses of the impact.
 
 use super::page;
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, see_other,
+};
 use crate::i18n::help;
 use crate::i18n::labels::Label;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::{ImpactId, ProjectId};
 use domain::impact::{IndicatorForm, Measure};
 use domain::permission::Action;
 use serde::Deserialize;
-use services::{Error, policy};
+use services::Error;
 
 /// The addresses of the impact.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/impact", get(list).post(add))
         .route("/projets/{id}/impact/{indicator}", get(one).post(change))
         .route(
@@ -170,8 +170,10 @@ async fn indicator_page(
     indicator: ImpactId,
     form: Option<FormState>,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.indicator(&head, indicator).await?;
     let form = form.unwrap_or_else(|| page::filled(&kept));
     let key = state.services.ids.uuid().to_string();
@@ -192,8 +194,10 @@ async fn ask(
     Path((id, indicator)): Path<(String, String)>,
 ) -> PageResult {
     let (project, indicator) = (project_id(&id)?, impact_id(&indicator)?);
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Edit, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Edit)
+        .await?;
     let kept = state.services.indicator(&head, indicator).await?;
     let key = state.services.ids.uuid().to_string();
     Ok(sheet_page(

@@ -1,20 +1,20 @@
 //! Addresses of the members of a project and of the invitations it sent.
 
 use super::{invitation, page};
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
 use domain::ids::{InvitationId, PersonId, ProjectId};
 use domain::permission::Action;
 use services::Error;
 use services::member::invitation::InviteForm;
 
 /// The addresses.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/membres", get(list).post(invite))
         .route(
             "/projets/{id}/membres/{person}/retirer",
@@ -187,10 +187,10 @@ async fn role_page(
     person: PersonId,
     form: FormState,
 ) -> PageResult {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    if !head.may(request.cx(), Action::InviteAny) {
-        return Err(Error::Forbidden.into());
-    }
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::InviteAny)
+        .await?;
     let member = state
         .services
         .removable_member(request.cx(), project, person)

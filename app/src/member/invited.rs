@@ -1,13 +1,11 @@
 //! What the link of an invitation opens.
 
-use crate::http::{AppState, Page, PageResult, RequestCx, Typed, render, see_other};
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, Typed, get, render, see_other};
 use crate::i18n::dates;
 use crate::i18n::labels::{self, role_rights};
 use crate::ui::{Alert, Button, ButtonKind, ButtonLink, DescriptionItem, DescriptionList, Tone};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::member::masked;
 use domain::project::MemberRole;
 use domain::timestamp::Timestamp;
@@ -17,8 +15,8 @@ use services::member::invitation::Invited;
 use services::read_models::member::Invitation;
 
 /// The address in the mail.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/invitations/{token}", get(show).post(answer))
+pub fn routes() -> Routes {
+    Routes::new().route("/invitations/{token}", get(show).post(answer))
 }
 
 async fn show(

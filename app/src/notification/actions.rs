@@ -1,18 +1,16 @@
 //! Addresses of the bell.
 
 use super::page;
-use crate::http::{AppState, Page, PageResult, RequestCx, render, see_other};
-use axum::Router;
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
 use domain::ids::NotificationId;
 use services::Error;
 use services::journal::Fact;
 use services::notification::Followed;
 
 /// The addresses of the bell.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/notifications", get(list))
         .route("/notifications/lues", post(read_all))
         .route("/notifications/{id}", get(follow))

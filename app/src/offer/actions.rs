@@ -1,10 +1,8 @@
 //! Addresses of the catalogue.
 
 use super::page;
-use crate::http::{AppState, Page, PageResult, RequestCx, render};
-use axum::Router;
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use axum::extract::{Path, Query, State};
-use axum::routing::get;
 use domain::ids::OfferId;
 use domain::project::OfferFamily;
 use domain::theme::Theme;
@@ -14,8 +12,8 @@ use services::Error;
 use services::read_models::offer::Filter;
 
 /// The addresses of the catalogue.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/offres", get(list))
         .route("/offres/{id}", get(one))
 }

@@ -4,16 +4,14 @@ use super::frame::{Tab, sheet_page};
 use super::{list, page};
 use crate::deposit::browser::Browser;
 use crate::desk::decisions;
-use crate::http::{AppState, Page, PageResult, RequestCx, render};
-use axum::Router;
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use axum::extract::{Path, State};
-use axum::routing::get;
 use domain::ids::ProjectId;
 use leptos::prelude::*;
 
 /// The addresses of projects.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets", get(list))
         .route("/projets/{id}", get(summary))
         .merge(super::history::routes())

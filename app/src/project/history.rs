@@ -2,12 +2,10 @@
 
 use super::actions::project_id;
 use super::frame::{Tab, sheet_page};
-use crate::http::{AppState, PageResult, RequestCx};
+use crate::http::{AppState, PageResult, RequestCx, Routes, get};
 use crate::i18n::{dates, events};
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, IconName, Time, Timeline, TimelineItem};
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::get;
 use domain::ids::ProjectId;
 use domain::project::Audience;
 use domain::timestamp::Timestamp;
@@ -18,8 +16,8 @@ use services::project::EVENTS_SHOWN;
 use services::read_models::project::EventLine;
 
 /// The address.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/projets/{id}/historique", get(history))
+pub fn routes() -> Routes {
+    Routes::new().route("/projets/{id}/historique", get(history))
 }
 
 /// What the address says beside its path.

@@ -1,16 +1,14 @@
 //! Addresses of the public pages.
 
 use super::{legal, page, stats};
-use crate::http::{AppState, Page, PageResult, RequestCx, render};
-use axum::Router;
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use axum::extract::State;
-use axum::routing::get;
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 
 /// The public addresses.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/", get(home))
         .route("/stats", get(figures))
         .route("/accessibilite", get(accessibility))

@@ -1,24 +1,24 @@
 //! Addresses of the recommendations.
 
 use super::{page, propose};
-use crate::http::{AppState, FormState, PageError, PageResult, RequestCx, Typed, see_other};
+use crate::http::{
+    AppState, FormState, PageError, PageResult, RequestCx, Routes, Typed, get, post, see_other,
+};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::ids::{BlockerId, ProjectId, RecommendationId};
 use domain::permission::Action;
 use domain::project::RecommendationState;
 use serde::Deserialize;
+use services::Error;
 use services::read_models::offer::Filter;
 use services::recommendation::{AnswerForm, ProposalForm};
-use services::{Error, policy};
 
 /// The addresses of the recommendations.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/recommandations", get(list))
         .route(
             "/projets/{id}/recommandations/proposer",
@@ -137,8 +137,10 @@ async fn why_page(
     recommendation: RecommendationId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::AnswerRecommendation, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::AnswerRecommendation)
+        .await?;
     let line = state.services.recommendation(&head, recommendation).await?;
     let key = state.services.ids.uuid().to_string();
     let refused = form.is_refused();
@@ -196,8 +198,10 @@ async fn propose_page(
     project: ProjectId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let head = state.services.sheet_head(request.cx(), project).await?;
-    policy::require_on(request.cx(), Action::Recommend, &head.resource)?;
+    let head = state
+        .services
+        .sheet_head_for(request.cx(), project, Action::Recommend)
+        .await?;
     let words: String = form.typed.get("q").chars().take(200).collect();
     let filter = Filter {
         words,

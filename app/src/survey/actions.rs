@@ -1,20 +1,18 @@
 //! Addresses of the état des lieux.
 
 use super::page::{self, Model, Refused};
-use crate::http::{AppState, FormState, PageResult, RequestCx, Typed, see_other};
+use crate::http::{AppState, FormState, PageResult, RequestCx, Routes, Typed, get, see_other};
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::ProjectId;
 use domain::permission::Action;
 use services::Error;
 
 /// The addresses of the état des lieux.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projets/{id}/etat-des-lieux", get(show).post(save))
         .route("/projets/{id}/etat-des-lieux/{code}", get(history))
 }

@@ -1,16 +1,15 @@
 //! What the field for communes asks while one types.
 
 use super::CommuneChoice;
-use crate::http::AppState;
+use crate::http::{AppState, Routes, get};
+use axum::Json;
 use axum::extract::{Query, State};
-use axum::routing::get;
-use axum::{Json, Router};
 use http::{HeaderValue, header};
 use serde::Deserialize;
 
 /// The addresses that scripts of our pages ask.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/api/interne/communes", get(communes))
+pub fn routes() -> Routes {
+    Routes::new().route("/api/interne/communes", get(communes))
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,7 @@
 //! The living page of the design system: every component in every state, served to those who build.
 
 mod fields;
+mod frame;
 mod messages;
 mod reading;
 
@@ -33,6 +34,7 @@ pub fn Gallery() -> AnyView {
             {fields::combobox()}
             {messages::messages()}
             {messages::overlays()}
+            {frame::frame()}
             {reading::navigation()}
             {reading::marks()}
             {reading::tables()}

@@ -51,15 +51,28 @@ pub fn Header(
     #[prop(optional_no_strip, into)]
     account: Option<Account>,
 ) -> AnyView {
+    view! {
+        <a class="skip-link" href="#contenu">"Aller au contenu"</a>
+        {bar(links, tools, account, "Navigation principale")}
+    }
+    .into_any()
+}
+
+/// What is under the skip link; `named` tells its links from other navigations of the page.
+pub(super) fn bar(
+    links: Vec<LinkItem>,
+    tools: Vec<LinkItem>,
+    account: Option<Account>,
+    named: &'static str,
+) -> AnyView {
     let nav = (!links.is_empty()).then(|| {
         view! {
-            <nav class="site-nav" aria-label="Navigation principale">
+            <nav class="site-nav" aria-label=named>
                 <div class="wrap"><ul class="site-nav-links">{links.into_iter().map(LinkItem::item).collect_view()}</ul></div>
             </nav>
         }
     });
     view! {
-        <a class="skip-link" href="#contenu">"Aller au contenu"</a>
         <header class="site-header">
             <div class="wrap site-header-top">
                 <a class="wordmark" href="/">

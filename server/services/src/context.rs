@@ -56,6 +56,17 @@ impl Cx {
         }
     }
 
+    /// The signed-in national administrator. [`Error::NotFound`] for anybody else, who may not know that
+    /// there is such a page.
+    pub fn admin(&self) -> Result<&Person> {
+        let person = self.person()?;
+        if person.admin {
+            Ok(person)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
     /// The id of the signed-in person, if any.
     pub fn person_id(&self) -> Option<PersonId> {
         match &self.actor {

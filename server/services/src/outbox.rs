@@ -20,6 +20,7 @@ use std::time::Duration;
 use store::outbox::{self, DeadJob, Job};
 
 pub use digest::DIGEST;
+pub use store::outbox::Jobs;
 
 /// Jobs taken at once.
 const BATCH: u32 = 20;
@@ -133,13 +134,18 @@ impl Services {
 
     /// The jobs put aside, the latest 200. For national administration.
     pub async fn dead_letters(&self, cx: &Cx) -> Result<Vec<DeadJob>> {
-        admin_only(cx)?;
+        cx.admin()?;
         Ok(outbox::dead(self.db.read(), 200).await?)
+    }
+
+    /// How many jobs wait, and how many were put aside. For those who run the service.
+    pub async fn waiting_jobs(&self) -> Result<Jobs> {
+        Ok(outbox::count(self.db.read()).await?)
     }
 
     /// Gives a job put aside its tries back.
     pub async fn resend(&self, cx: &Cx, job: OutboxId) -> Result<()> {
-        admin_only(cx)?;
+        cx.admin()?;
         let tx = self.db.begin().await?;
         if outbox::revive(&tx, job, self.clock.now()).await? == 0 {
             return Err(Error::NotFound);
@@ -152,15 +158,6 @@ impl Services {
 
 fn waits_for_others(kind: &str) -> bool {
     matches!(kind, MAIL | SCAN)
-}
-
-/// Anybody else may not know that there is such a page.
-fn admin_only(cx: &Cx) -> Result<()> {
-    if cx.person()?.admin {
-        Ok(())
-    } else {
-        Err(Error::NotFound)
-    }
 }
 
 /// Seconds to wait after so many tries: 20 s, doubled each time, at most six hours; a quarter more or

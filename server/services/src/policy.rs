@@ -163,12 +163,21 @@ pub async fn require(db: &Db, cx: &Cx, action: Action, project: ProjectId) -> Re
     Ok(resource)
 }
 
-/// The project's access facts for the one who asks; [`Error::NotFound`] for an unknown project.
+/// The project's access facts for the one who asks; [`Error::NotFound`] for an unknown project,
+/// [`Error::SignInNeeded`] for a visitor.
 pub async fn resource(db: &Db, cx: &Cx, project: ProjectId) -> Result<Resource> {
     let facts = store::project::read::access(db.read(), project, cx.person_id())
         .await?
-        .ok_or(Error::NotFound)?;
+        .ok_or_else(|| unknown(cx))?;
     resource_of(facts)
+}
+
+/// A visitor is asked to sign in for what is there and for what is not: the answer must not tell them apart.
+const fn unknown(cx: &Cx) -> Error {
+    match cx.actor {
+        Actor::Visitor => Error::SignInNeeded,
+        Actor::Person(_) | Actor::System => Error::NotFound,
+    }
 }
 
 /// The access facts as the policy reads them.
@@ -190,7 +199,6 @@ pub fn require_on(cx: &Cx, action: Action, resource: &Resource) -> Result<Decisi
     match can(&cx.actor, action, resource) {
         decision @ (Decision::Allow | Decision::AllowLogged) => Ok(decision),
         Decision::Forbidden => Err(Error::Forbidden),
-        Decision::Unknown if matches!(cx.actor, Actor::Visitor) => Err(Error::SignInNeeded),
-        Decision::Unknown => Err(Error::NotFound),
+        Decision::Unknown => Err(unknown(cx)),
     }
 }

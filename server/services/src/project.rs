@@ -34,8 +34,24 @@ impl Services {
 
     /// The frame of a sheet. Three queries; a write more when a national admin reads it.
     pub async fn sheet_head(&self, cx: &Cx, project: ProjectId) -> Result<SheetHead> {
+        self.sheet_head_if(cx, project, |_| true).await
+    }
+
+    /// The frame of a sheet around what needs a right of its own.
+    ///
+    /// Errors: [`crate::Error::Forbidden`] when `may` says no, before anything is noted: the history tells what
+    /// national administration read, not what was refused.
+    pub async fn sheet_head_if(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        may: impl FnOnce(&Resource) -> bool,
+    ) -> Result<SheetHead> {
         let resource = policy::resource(&self.db, cx, project).await?;
         let decision = policy::require_on(cx, Action::Read, &resource)?;
+        if !may(&resource) {
+            return Err(crate::Error::Forbidden);
+        }
         if decision == Decision::AllowLogged {
             self.note_admin_reading(cx, project).await?;
         }
@@ -50,6 +66,17 @@ impl Services {
             counts,
             resource,
         })
+    }
+
+    /// The frame of a sheet around what needs this right.
+    pub async fn sheet_head_for(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        action: Action,
+    ) -> Result<SheetHead> {
+        let may = |resource: &Resource| policy::can(&cx.actor, action, resource).allows();
+        self.sheet_head_if(cx, project, may).await
     }
 
     /// The latest facts of a project that the reader may know of, at most 50, before a given position.

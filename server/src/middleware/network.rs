@@ -4,6 +4,7 @@ use app::http::Caller;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use http::HeaderMap;
 use std::net::{IpAddr, SocketAddr};
 
 /// Proxies whose `X-Forwarded-For` is believed.
@@ -16,6 +17,10 @@ impl Network {
         Self(trusted)
     }
 }
+
+/// Whether the request was made on this machine: by no proxy that speaks for others.
+#[derive(Clone, Copy, Debug)]
+pub struct OnThisMachine(pub bool);
 
 /// Notes the caller for the handlers.
 pub async fn note(State(network): State<Network>, mut request: Request, next: Next) -> Response {
@@ -35,10 +40,20 @@ pub async fn note(State(network): State<Network>, mut request: Request, next: Ne
         (Some(peer), Some(forwarded)) if network.0.contains(&peer) => Some(forwarded),
         (peer, _) => peer,
     };
-    request
-        .extensions_mut()
-        .insert(Caller(address.map(prefix).unwrap_or_default()));
+    let believed = peer.is_some_and(|peer| network.0.contains(&peer));
+    let local = address.is_some_and(|address| address.is_loopback())
+        && (believed || !speaks_for_another(request.headers()));
+    let extensions = request.extensions_mut();
+    extensions.insert(OnThisMachine(local));
+    extensions.insert(Caller(address.map(prefix).unwrap_or_default()));
     next.run(request).await
+}
+
+/// A proxy that is not believed sits on the same machine and says for whom it asks: that one may be anywhere.
+fn speaks_for_another(headers: &HeaderMap) -> bool {
+    ["x-forwarded-for", "forwarded", "x-real-ip", "via"]
+        .into_iter()
+        .any(|name| headers.contains_key(name))
 }
 
 fn prefix(address: IpAddr) -> String {

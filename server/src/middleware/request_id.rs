@@ -1,6 +1,7 @@
-//! Names each request and logs it once, without personal data.
+//! Names each request, logs and counts it once, without personal data.
 
-use axum::extract::{MatchedPath, Request};
+use crate::metrics::{self, Metrics};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderValue;
@@ -11,12 +12,12 @@ use tracing::Instrument;
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// Sets the name, logs method, route, status, duration and number of statements.
+/// Sets the name; logs and counts method, route, status, duration and number of statements.
 #[allow(
     clippy::disallowed_methods,
     reason = "a request's name is no business id"
 )]
-pub async fn set(mut request: Request, next: Next) -> Response {
+pub async fn set(State(metrics): State<Metrics>, mut request: Request, next: Next) -> Response {
     let id = uuid::Uuid::now_v7().simple().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
@@ -28,13 +29,20 @@ pub async fn set(mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let (mut response, statements) =
         store::query_counter::counted(next.run(request).instrument(span)).await;
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    let took = started.elapsed();
+    metrics.answered(metrics::Request {
+        method: &method,
+        route: route.as_deref(),
+        status: response.status(),
+        took,
+        statements,
+    });
     tracing::debug!(
         request = %id,
         %method,
         route = route.as_deref().unwrap_or("-"),
         status = response.status().as_u16(),
-        milliseconds,
+        milliseconds = took.as_secs_f64() * 1000.0,
         statements,
         "answered"
     );

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::query_counter;
 use migrations::Migrator;
-use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::sqlx::{self, sqlite::SqliteConnectOptions};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -17,6 +17,19 @@ use std::time::Duration;
 pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+}
+
+/// A pool of connections, as of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// `writer` and `reader` on SQLite, `shared` on PostgreSQL.
+    pub name: &'static str,
+    /// Connections that are open.
+    pub open: u32,
+    /// Those of them that nobody uses.
+    pub idle: u32,
+    /// How many there may be.
+    pub most: u32,
 }
 
 /// An open write transaction. Dropped without [`Tx::commit`], it is rolled back.
@@ -131,6 +144,16 @@ impl Db {
         Ok(pending.iter().map(|m| m.name().to_owned()).collect())
     }
 
+    /// The pools as they are now.
+    pub fn pools(&self) -> Vec<Pool> {
+        match self.backend() {
+            DatabaseBackend::Sqlite => [("writer", &self.writer), ("reader", &self.reader)]
+                .map(|(name, db)| pool(name, db.get_sqlite_connection_pool()))
+                .to_vec(),
+            _ => vec![pool("shared", self.reader.get_postgres_connection_pool())],
+        }
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         Ok(self.reader.ping().await?)
@@ -147,6 +170,15 @@ impl Db {
             .execute_unprepared(&format!("VACUUM INTO '{quoted}'"))
             .await?;
         Ok(())
+    }
+}
+
+fn pool<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> Pool {
+    Pool {
+        name,
+        open: pool.size(),
+        idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
+        most: pool.options().get_max_connections(),
     }
 }
 

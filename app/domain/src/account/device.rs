@@ -42,7 +42,9 @@ fn first_of(text: &str, words: &[(&str, &'static str)]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn tells_the_usual_ones_apart() {
@@ -53,5 +55,16 @@ mod tests {
             "firefox linux"
         );
         assert_eq!(device_code("<script>"), "autre autre");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_two_words_of_ours(agent in ".{0,80}|(Firefox/|iPhone|Linux|Edg| ){0,4}") {
+            let code = device_code(&agent);
+            let (browser, system) = code.split_once(' ').unwrap();
+            for word in [browser, system] {
+                prop_assert!(!word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+            }
+        }
     }
 }

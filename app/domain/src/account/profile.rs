@@ -78,6 +78,7 @@ impl ProfileForm<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn reads_a_profile_and_names_each_refused_field() {
@@ -104,5 +105,22 @@ mod tests {
             .map(|e| e.field)
             .collect();
         assert_eq!(fields, ["prenom", "telephone"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_profile_or_a_refusal(a in ".{0,90}", b in ".{0,90}", phone in ".{0,20}|[0-9 .+]{0,16}") {
+            let form = ProfileForm { first_name: &a, last_name: &b, job: &b, organisation: &a, phone: &phone };
+            if let Ok(read) = form.parse() {
+                let again = ProfileForm {
+                    first_name: &read.first_name,
+                    last_name: &read.last_name,
+                    job: &read.job,
+                    organisation: &read.organisation,
+                    phone: &read.phone,
+                };
+                prop_assert_eq!(again.parse(), Ok(read.clone()));
+            }
+        }
     }
 }

@@ -2,19 +2,19 @@
 
 use super::page;
 use crate::http::cookies::SESSION;
-use crate::http::{AppState, FormState, Page, PageResult, RequestCx, Typed, render, see_other};
-use axum::Router;
+use crate::http::{
+    AppState, FormState, Page, PageResult, RequestCx, Routes, Typed, get, post, render, see_other,
+};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use domain::account::ProfileForm;
 use domain::ids::SessionId;
 use http::header;
 use services::Error;
 
 /// The addresses of one's own account.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/compte", get(show).post(save))
         .route("/compte/courriers", post(save_mails))
         .route("/compte/sessions/{id}/fermer", post(close_session))

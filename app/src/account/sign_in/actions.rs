@@ -3,12 +3,11 @@
 use super::page;
 use crate::http::cookies::{Browser, SESSION, SIGN_IN};
 use crate::http::{
-    AppState, Caller, FormState, Page, PageResult, RequestCx, Typed, render, see_other,
+    AppState, Caller, FormState, Page, PageResult, RequestCx, Routes, Typed, get, post, render,
+    see_other,
 };
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::account::local_path;
 use domain::form::{FieldError, Problem};
 use http::StatusCode;
@@ -16,8 +15,8 @@ use services::account::login::{Asker, HOLDS_SECONDS, SESSION_SECONDS, SignedIn};
 use services::{Error, Person};
 
 /// The addresses of signing in and out.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/connexion", get(form).post(demand))
         .route("/connexion/code", get(code_form).post(use_code))
         .route("/connexion/lien/{link}", get(link_page).post(use_link))

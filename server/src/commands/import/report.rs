@@ -92,11 +92,13 @@ impl Report {
     }
 }
 
-/// A value that a spreadsheet would take for a formula gets an apostrophe before it.
+/// A value that a spreadsheet would take for a formula gets an apostrophe before it; what would act on a screen
+/// is a space.
 fn inert(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
+    let text = domain::text::inert(text);
+    match text.trim_start().chars().next() {
+        Some('=' | '+' | '-' | '@') => format!("'{text}"),
+        _ => text,
     }
 }
 
@@ -107,6 +109,7 @@ mod tests {
     #[test]
     fn a_formula_of_a_list_stays_text_in_the_report() {
         assert_eq!(inert("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
+        assert_eq!(inert("\t=1+1"), "' =1+1");
         assert_eq!(inert("Angers"), "Angers");
     }
 }

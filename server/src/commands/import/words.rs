@@ -27,12 +27,9 @@ pub fn line(remark: &Remark) -> String {
     )
 }
 
-/// One short line, whatever the file holds: nothing that moves the cursor of a terminal.
+/// One short line, whatever the file holds: nothing that acts on a terminal.
 fn plain(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let clean = domain::text::inert(text);
     match clean.char_indices().nth(120) {
         Some((end, _)) => format!("{}…", clean.get(..end).unwrap_or_default()),
         None => clean,

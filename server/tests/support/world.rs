@@ -1,60 +1,41 @@
 //! A small world: a site on a fresh database, a département with its people, projects in any state.
+#![allow(dead_code, reason = "shared: no test uses all of it")]
 
+pub mod answer;
+mod people;
+
+use answer::{Answer, urlencoded};
 use app::http::AppState;
 use axum::Router;
 use axum::body::Body;
-use domain::ids::{PersonId, ProjectId};
-use domain::project::SeatKind;
-use http::{Request, StatusCode, header};
-use http_body_util::BodyExt;
+use domain::ids::ProjectId;
+use http::{Request, header};
 use leptos::config::LeptosOptions;
+pub use people::{Cast, Someone};
+use sea_orm::{FromQueryResult, Value};
 use server::config::Config;
 use services::ports::{Ids, SystemIds};
-use services::{Actor, Cx, Services, secret};
+use services::{Actor, Cx, Services};
 use store::desk::counts::Happened;
 use store::{Db, sql};
 use tower::ServiceExt;
 use uuid::Uuid;
 
+/// What the operator of a world chose.
+pub const METRICS_TOKEN: &str = "un-jeton-pour-les-comptes";
+
 /// A site.
 pub struct World {
     pub services: Services,
-    router: Router,
-    bearer: Uuid,
+    pub router: Router,
+    pub bearer: Uuid,
     _folder: tempfile::TempDir,
 }
 
-/// Somebody signed in.
-#[derive(Clone)]
-pub struct Someone {
-    pub id: PersonId,
-    token: String,
-}
-
-/// Everybody of a test, by role.
-pub struct Cast(Vec<(&'static str, Someone)>);
-
-impl Cast {
-    pub fn get(&self, role: &str) -> &Someone {
-        &self.0.iter().find(|(name, _)| *name == role).unwrap().1
-    }
-}
-
-/// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub queries: u32,
-    pub body: String,
-}
-
-impl Answer {
-    /// The first value of a hidden field.
-    pub fn hidden(&self, name: &str) -> String {
-        let at = self.body.find(&format!("name=\"{name}\"")).unwrap();
-        let rest = &self.body[at..];
-        let value = &rest[rest.find("value=\"").unwrap() + 7..];
-        value[..value.find('"').unwrap()].to_owned()
-    }
+#[derive(FromQueryResult)]
+struct Pair {
+    a: String,
+    b: String,
 }
 
 /// One world per engine.
@@ -82,11 +63,24 @@ pub async fn worlds() -> Vec<World> {
 }
 
 impl World {
+    /// The demonstration, on SQLite.
+    pub async fn demonstration() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("mec.db").display());
+        Self::with(&url, folder, "1").await
+    }
+
     async fn new(url: &str, folder: tempfile::TempDir) -> Self {
+        Self::with(url, folder, "0").await
+    }
+
+    async fn with(url: &str, folder: tempfile::TempDir, demo: &str) -> Self {
         let files = format!("file://{}", folder.path().join("files").display());
         let vars = [
             ("MEC_DATABASE_URL".to_owned(), url.to_owned()),
             ("MEC_FILES_URL".to_owned(), files),
+            ("MEC_DEMO".to_owned(), demo.to_owned()),
+            ("MEC_METRICS_TOKEN".to_owned(), METRICS_TOKEN.to_owned()),
         ];
         let config = Config::from_vars(&vars.into()).unwrap();
         let services = server::start::services(&config).await.unwrap();
@@ -137,119 +131,15 @@ impl World {
         tx.commit().await.unwrap();
     }
 
-    fn now(&self) -> i64 {
+    pub fn now(&self) -> i64 {
         self.services.clock.now().0
     }
 
-    /// Somebody with a session and no role; the address is "name@exemple.fr".
-    pub async fn person(&self, name: &str) -> Someone {
-        let id = self.services.ids.uuid();
-        let token = secret::token(self.services.ids.secret());
+    /// Runs a statement.
+    pub async fn run(&self, statement: &str, values: impl IntoIterator<Item = Value>) {
         let tx = self.services.db.begin().await.unwrap();
-        sql::run(
-            &*tx,
-            "INSERT INTO person (id, email, first_name, last_name, created_at) VALUES ($1, $2, $3, 'Test', $4)",
-            [
-                id.into(),
-                format!("{}@exemple.fr", name.to_lowercase()).into(),
-                name.into(),
-                self.now().into(),
-            ],
-        )
-        .await
-        .unwrap();
-        sql::run(
-            &*tx,
-            "INSERT INTO session (id, person_id, token_hash, created_at, last_seen_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $4, $5)",
-            [
-                self.services.ids.uuid().into(),
-                id.into(),
-                secret::hash(&token).into(),
-                self.now().into(),
-                (self.now() + 3_600_000).into(),
-            ],
-        )
-        .await
-        .unwrap();
+        sql::run(&*tx, statement, values).await.unwrap();
         tx.commit().await.unwrap();
-        Someone {
-            id: PersonId(id),
-            token,
-        }
-    }
-
-    /// Seats somebody in Maine-et-Loire.
-    pub async fn sit(&self, who: &Someone, kind: SeatKind, position: &str) {
-        self.sit_in("49", who, kind, position).await;
-    }
-
-    async fn sit_in(&self, departement: &str, who: &Someone, kind: SeatKind, position: &str) {
-        let lines = store::pair::read::seats(self.services.db.read(), departement)
-            .await
-            .unwrap();
-        let seat = lines
-            .iter()
-            .find(|line| line.seat_kind == kind.code())
-            .unwrap()
-            .seat_id;
-        let tx = self.services.db.begin().await.unwrap();
-        let (id, now) = (self.services.ids.uuid(), self.services.clock.now());
-        store::pair::write::add_person(&tx, id, seat, who.id, position, now)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    async fn grant(&self, who: &Someone, kind: &str, scope: &str) {
-        let tx = self.services.db.begin().await.unwrap();
-        sql::run(
-            &*tx,
-            "INSERT INTO role_grant (id, person_id, kind, scope, since) VALUES ($1, $2, $3, $4, $5)",
-            [
-                self.services.ids.uuid().into(),
-                who.id.0.into(),
-                kind.into(),
-                scope.into(),
-                self.now().into(),
-            ],
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    /// One person for each role, and the préfecture's holder.
-    pub async fn cast(&self) -> Cast {
-        let mut cast = Vec::new();
-        for role in [
-            "lead",
-            "editor",
-            "reader",
-            "expert",
-            "seat",
-            "prefecture",
-            "assignee",
-            "agent",
-            "manager",
-            "admin",
-            "stranger",
-        ] {
-            let mut name = role.to_owned();
-            name[..1].make_ascii_uppercase();
-            let who = self.person(&name).await;
-            match role {
-                "seat" => self.sit(&who, SeatKind::Ddt, "holder").await,
-                "prefecture" => self.sit(&who, SeatKind::Prefecture, "holder").await,
-                "stranger" => self.sit_in("44", &who, SeatKind::Ddt, "holder").await,
-                "agent" => self.grant(&who, "agent", "49").await,
-                "manager" => self.grant(&who, "contract_manager", "crte-49").await,
-                "admin" => self.grant(&who, "national_admin", "").await,
-                _ => {}
-            }
-            cast.push((role, who));
-        }
-        Cast(cast)
     }
 
     /// A project of Maine-et-Loire in a state, late, with the cast on it.
@@ -320,6 +210,25 @@ impl World {
         row.unwrap().n
     }
 
+    /// The columns `a` and `b` of a query.
+    pub async fn pairs(&self, query: &str) -> Vec<(String, String)> {
+        let rows: Vec<Pair> = sql::all(self.services.db.read(), query, []).await.unwrap();
+        rows.into_iter().map(|row| (row.a, row.b)).collect()
+    }
+
+    /// How many facts the history of a project holds.
+    pub async fn facts(&self, project: ProjectId) -> i64 {
+        let query = "SELECT '' AS kind, COUNT(*) AS n FROM event WHERE project_id = $1";
+        self.count(query, project).await
+    }
+
+    /// An offer of the catalogue, as addresses write it.
+    pub async fn an_offer(&self) -> String {
+        let filter = store::offer::read::Filter::default();
+        let found = self.services.offers(&filter, 1).await.unwrap();
+        found.offers[0].id.to_string()
+    }
+
     /// The context of a request of somebody, with the rights of the moment.
     pub async fn cx(&self, who: &Someone) -> Cx {
         let person = self.services.person_of(&who.token).await.unwrap().unwrap();
@@ -329,10 +238,12 @@ impl World {
         }
     }
 
+    /// Asks for a page.
     pub async fn get(&self, path: &str, who: &Someone) -> Answer {
         self.ask("GET", path, who, &[]).await
     }
 
+    /// Sends a plain form, or asks for a page.
     pub async fn ask(
         &self,
         method: &str,
@@ -340,42 +251,27 @@ impl World {
         who: &Someone,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let body = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
-            .collect::<Vec<_>>()
-            .join("&");
+        let form = "application/x-www-form-urlencoded";
+        self.send(method, path, who, form, urlencoded(fields)).await
+    }
+
+    /// Sends a body of any kind, as a browser on one of our pages does.
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        who: &Someone,
+        content_type: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, content_type)
             .header(header::COOKIE, format!("session={}", who.token))
-            .body(Body::from(body))
+            .body(body.into())
             .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let queries = response.headers().get("x-queries");
-        let queries = queries
-            .and_then(|n| n.to_str().ok())
-            .and_then(|n| n.parse().ok())
-            .unwrap_or(u32::MAX);
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer {
-            status,
-            queries,
-            body: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
+        Answer::of(self.router.clone().oneshot(request).await.unwrap()).await
     }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }

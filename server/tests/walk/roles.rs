@@ -1,0 +1,53 @@
+//! Everybody who may stand before a page.
+
+use super::world::{Cast, World};
+use domain::project::SeatKind;
+
+/// The columns of the table. The first is a browser nobody signed in to.
+pub const ROLES: &[&str] = &[
+    NOBODY,
+    "stranger",
+    "removed",
+    "lead",
+    "editor",
+    "reader",
+    "expert",
+    "ddt",
+    "prefecture",
+    "neighbour",
+    "assignee",
+    "agent",
+    "manager",
+    "other manager",
+    "admin",
+];
+
+/// Not signed in.
+pub const NOBODY: &str = "nobody";
+
+/// One person a role, around the projects of Maine-et-Loire. `removed` was a member of each project and is
+/// not any more; `neighbour` sits in Loire-Atlantique.
+pub async fn cast(world: &World) -> Cast {
+    world.run(
+        "INSERT INTO contract (code, name, grouping_kind, spans_regions, spans_departements, origin, imported_at) \
+         VALUES ('crte-44', 'CRTE de la Loire', 'epci', $2, $2, 'demo', $1)",
+        [world.now().into(), false.into()],
+    )
+    .await;
+    let mut cast = vec![(NOBODY, world.nobody())];
+    for &role in ROLES.iter().filter(|role| **role != NOBODY) {
+        let who = world.person(&role.replace(' ', "-")).await;
+        match role {
+            "ddt" => world.sit(&who, SeatKind::Ddt, "holder").await,
+            "prefecture" => world.sit(&who, SeatKind::Prefecture, "holder").await,
+            "neighbour" => world.sit_in("44", &who, SeatKind::Ddt, "holder").await,
+            "assignee" | "agent" => world.grant(&who, "agent", "49").await,
+            "manager" => world.grant(&who, "contract_manager", "crte-49").await,
+            "other manager" => world.grant(&who, "contract_manager", "crte-44").await,
+            "admin" => world.grant(&who, "national_admin", "").await,
+            _ => {}
+        }
+        cast.push((role, who));
+    }
+    Cast(cast)
+}

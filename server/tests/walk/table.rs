@@ -1,0 +1,320 @@
+//! What each address needs: data, read by the walk. An address that is missing here fails the walk.
+#![allow(
+    dead_code,
+    reason = "shared with the hostile text, which uses less of it"
+)]
+
+use domain::permission::{Action as A, Decision};
+use services::Person;
+use services::desk::departements_of;
+
+/// What it takes to be let in.
+#[derive(Clone, Copy)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// To be signed in.
+    SignedIn,
+    /// One of these rights on the project of the address.
+    Right(&'static [A]),
+    /// This right on what the State keeps to itself: who may not read it may not know of it.
+    StateOnly(A),
+    /// To own the draft of the address.
+    OwnDraft,
+    /// What follows from the person alone.
+    Standing(fn(&Person) -> Decision),
+    /// Something this site has not: the demonstration, the token of its operator.
+    Elsewhere,
+}
+
+/// One address and what it needs.
+pub struct Row {
+    pub method: &'static str,
+    pub pattern: &'static str,
+    pub needs: Needs,
+    /// The query that goes with it.
+    pub query: &'static str,
+    /// Where its project stands.
+    pub intake: &'static str,
+    /// What is sent.
+    pub form: &'static [(&'static str, &'static str)],
+    /// Sent as a form that carries files.
+    pub files: bool,
+    /// How somebody who may not know of it is answered.
+    pub hidden: u16,
+}
+
+const fn row(method: &'static str, pattern: &'static str, needs: Needs) -> Row {
+    Row {
+        method,
+        pattern,
+        needs,
+        query: "",
+        intake: "assigned",
+        form: &[],
+        files: false,
+        hidden: 404,
+    }
+}
+
+const fn get(pattern: &'static str, needs: Needs) -> Row {
+    row("GET", pattern, needs)
+}
+
+const fn post(pattern: &'static str, needs: Needs) -> Row {
+    row("POST", pattern, needs)
+}
+
+impl Row {
+    const fn with(mut self, query: &'static str) -> Self {
+        self.query = query;
+        self
+    }
+
+    const fn once(mut self, intake: &'static str) -> Self {
+        self.intake = intake;
+        self
+    }
+
+    const fn sending(mut self, form: &'static [(&'static str, &'static str)]) -> Self {
+        self.form = form;
+        self
+    }
+
+    const fn as_files(mut self) -> Self {
+        self.files = true;
+        self
+    }
+
+    const fn hidden_as(mut self, status: u16) -> Self {
+        self.hidden = status;
+        self
+    }
+}
+
+const READ: Needs = Needs::Right(&[A::Read]);
+const EDIT: Needs = Needs::Right(&[A::Edit]);
+const BLOCK: Needs = Needs::Right(&[A::Block]);
+const WRITE: Needs = Needs::Right(&[A::WriteAll]);
+const ADD_FILE: Needs = Needs::Right(&[A::AddFile]);
+const INVITE: Needs = Needs::Right(&[A::InviteGuest]);
+const INVITE_ANY: Needs = Needs::Right(&[A::InviteAny]);
+const RECOMMEND: Needs = Needs::Right(&[A::Recommend]);
+const ANSWER: Needs = Needs::Right(&[A::AnswerRecommendation]);
+const REDIRECT: Needs = Needs::Right(&[A::Redirect]);
+const PRIORITISE: Needs = Needs::Right(&[A::Prioritise]);
+const CLOSE: Needs = Needs::Right(&[A::Close]);
+const WITHDRAW: Needs = Needs::Right(&[A::Withdraw]);
+const REOPEN: Needs = Needs::Right(&[A::Reopen]);
+const HAND_OVER: Needs = Needs::Right(&[A::Assign, A::HandOver]);
+const STATE_READ: Needs = Needs::StateOnly(A::ReadStateOnly);
+const STATE_WRITE: Needs = Needs::StateOnly(A::WriteStateOnly);
+const STATE: &str = "?fil=etat";
+const ADMIN: Needs = Needs::Standing(|person| known_if(person.admin));
+
+/// Every address, area by area in the order of the router.
+pub const ROWS: &[Row] = &[
+    get("/", Needs::Nothing),
+    get("/stats", Needs::Nothing),
+    get("/accessibilite", Needs::Nothing),
+    get("/mentions-legales", Needs::Nothing),
+    get("/donnees-personnelles", Needs::Nothing),
+    get("/.well-known/security.txt", Needs::Nothing),
+    get("/connexion", Needs::Nothing),
+    post("/connexion", Needs::Nothing),
+    get("/connexion/code", Needs::Nothing),
+    post("/connexion/code", Needs::Nothing),
+    get("/connexion/lien/{link}", Needs::Nothing),
+    post("/connexion/lien/{link}", Needs::Nothing),
+    post("/deconnexion", Needs::Nothing),
+    get("/compte", Needs::SignedIn),
+    post("/compte", Needs::SignedIn),
+    post("/compte/courriers", Needs::SignedIn).sending(&[("courriers", "daily")]),
+    post("/compte/sessions/{id}/fermer", Needs::SignedIn),
+    post("/compte/sessions/fermer-les-autres", Needs::SignedIn),
+    post("/compte/sessions/fermer-toutes", Needs::SignedIn),
+    get("/compte/mes-donnees.json", Needs::SignedIn),
+    get("/administration/envois", ADMIN),
+    post("/administration/envois/{id}/renvoyer", ADMIN),
+    get("/administration/composants", ADMIN),
+    get("/notifications", Needs::SignedIn),
+    post("/notifications/lues", Needs::SignedIn),
+    get("/notifications/{id}", READ),
+    get("/demo", Needs::Elsewhere),
+    post("/demo/devenir/{key}", Needs::Elsewhere),
+    get("/demo/courrier", Needs::Elsewhere),
+    get("/demo/courrier/{id}", Needs::Elsewhere),
+    get("/projets", Needs::SignedIn),
+    get("/projets/{id}", READ),
+    get("/projets/{id}", READ).once("draft"),
+    get("/projets/{id}/historique", READ),
+    get("/projets/nouveau", Needs::Nothing),
+    post("/projets/nouveau", Needs::Nothing),
+    get("/projets/nouveau/{draft}", Needs::OwnDraft),
+    post("/projets/nouveau/{draft}/supprimer", Needs::OwnDraft),
+    get("/projets/nouveau/{draft}/{etape}", Needs::OwnDraft),
+    post("/projets/nouveau/{draft}/{etape}", Needs::OwnDraft),
+    post(
+        "/projets/nouveau/{draft}/{etape}/brouillon",
+        Needs::OwnDraft,
+    )
+    .hidden_as(410),
+    get("/projets/nouveau/{draft}/envoyer", Needs::OwnDraft),
+    post("/projets/nouveau/{draft}/envoyer", Needs::OwnDraft),
+    get("/api/interne/communes", Needs::Nothing),
+    get("/projets/{id}/etat-des-lieux", READ),
+    post("/projets/{id}/etat-des-lieux", EDIT).sending(&[("section", "Le besoin")]),
+    get("/projets/{id}/etat-des-lieux/{code}", READ),
+    get("/projets/{id}/blocages", READ),
+    post("/projets/{id}/blocages", BLOCK),
+    get("/projets/{id}/blocages/{blocker}/lever", BLOCK),
+    post("/projets/{id}/blocages/{blocker}/lever", BLOCK),
+    get("/projets/{id}/recommandations", READ),
+    get("/projets/{id}/recommandations/proposer", RECOMMEND),
+    post("/projets/{id}/recommandations/proposer", RECOMMEND),
+    post("/projets/{id}/recommandations/{recommendation}", ANSWER)
+        .sending(&[("etat", "proposed"), ("reponse", "accepted")]),
+    get(
+        "/projets/{id}/recommandations/{recommendation}/ecarter",
+        ANSWER,
+    ),
+    get("/projets/{id}/financement", READ),
+    post("/projets/{id}/financement", EDIT),
+    get("/projets/{id}/financement/{line}", EDIT),
+    post("/projets/{id}/financement/{line}", EDIT),
+    get("/projets/{id}/financement/{line}/retirer", EDIT),
+    post("/projets/{id}/financement/{line}/retirer", EDIT),
+    get("/projets/{id}/impact", READ),
+    post("/projets/{id}/impact", EDIT),
+    get("/projets/{id}/impact/{indicator}", EDIT),
+    post("/projets/{id}/impact/{indicator}", EDIT),
+    get("/projets/{id}/impact/{indicator}/retirer", EDIT),
+    post("/projets/{id}/impact/{indicator}/retirer", EDIT),
+    get("/offres", Needs::Nothing),
+    get("/offres/{id}", Needs::Nothing),
+    get("/territoire", Needs::Standing(has_a_desk)),
+    get("/territoire/projets", Needs::Standing(is_of_a_departement)),
+    get("/territoire/binome", Needs::Standing(is_of_a_departement)),
+    get("/territoire/binome", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    post("/territoire/binome/absence", Needs::Standing(sits)).sending(&[("departement", "49")]),
+    post(
+        "/territoire/binome/suppleant",
+        Needs::Standing(holds_the_ddt),
+    )
+    .sending(&[("departement", "49"), ("siege", "ddt")]),
+    post(
+        "/territoire/binome/suppleant/fin",
+        Needs::Standing(holds_the_ddt),
+    )
+    .sending(&[("departement", "49"), ("place", "{place}")]),
+    get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    post(
+        "/projets/{id}/prise-en-charge",
+        Needs::Right(&[A::Acknowledge]),
+    )
+    .once("submitted"),
+    get("/projets/{id}/reorientation", REDIRECT).once("submitted"),
+    post("/projets/{id}/reorientation", REDIRECT).once("submitted"),
+    get("/projets/{id}/priorite", PRIORITISE).once("acknowledged"),
+    post("/projets/{id}/priorite", PRIORITISE).once("acknowledged"),
+    get("/projets/{id}/affectation", Needs::Right(&[A::Assign])).once("prioritised"),
+    post("/projets/{id}/affectation", Needs::Right(&[A::Assign])).once("prioritised"),
+    get("/projets/{id}/affectation", HAND_OVER),
+    post("/projets/{id}/affectation", HAND_OVER),
+    get("/projets/{id}/cloture", CLOSE),
+    post("/projets/{id}/cloture", CLOSE),
+    get("/projets/{id}/retrait", WITHDRAW),
+    post("/projets/{id}/retrait", WITHDRAW),
+    get("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
+    post("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
+    get("/projets/{id}/cotation", PRIORITISE).once("acknowledged"),
+    post("/projets/{id}/cotation", PRIORITISE).once("acknowledged"),
+    get("/projets/{id}/modifier", EDIT),
+    post("/projets/{id}/modifier", EDIT),
+    get("/projets/{id}/conversation", READ),
+    get("/projets/{id}/conversation", STATE_READ).with(STATE),
+    get("/projets/{id}/conversation/{message}/modifier", WRITE),
+    post("/projets/{id}/conversation/{message}/modifier", WRITE),
+    get("/projets/{id}/conversation/{message}/retirer", WRITE),
+    post("/projets/{id}/conversation/{message}/retirer", WRITE),
+    get("/projets/{id}/conversation/{message}/retirer", STATE_WRITE).with(STATE),
+    post("/projets/{id}/conversation/{message}/retirer", STATE_WRITE).with(STATE),
+    post("/projets/{id}/conversation", WRITE).as_files(),
+    post("/projets/{id}/conversation", STATE_WRITE)
+        .with(STATE)
+        .as_files(),
+    get("/projets/{id}/fichiers", READ),
+    get("/projets/{id}/fichiers/{file}", READ),
+    get("/projets/{id}/fichiers/{file}", STATE_READ).with(STATE),
+    get("/projets/{id}/fichiers/{file}/retirer", ADD_FILE),
+    post("/projets/{id}/fichiers/{file}/retirer", ADD_FILE),
+    get("/projets/{id}/fichiers/{file}/retirer", STATE_WRITE).with(STATE),
+    post("/projets/{id}/fichiers/{file}/retirer", STATE_WRITE).with(STATE),
+    post("/projets/{id}/fichiers", ADD_FILE).as_files(),
+    post("/projets/{id}/fichiers", STATE_WRITE)
+        .with(STATE)
+        .as_files(),
+    get("/projets/{id}/membres", READ),
+    post("/projets/{id}/membres", INVITE),
+    get("/projets/{id}/membres/{person}/retirer", INVITE),
+    post("/projets/{id}/membres/{person}/retirer", INVITE),
+    get("/projets/{id}/membres/{person}/role", INVITE_ANY),
+    post("/projets/{id}/membres/{person}/role", INVITE_ANY),
+    get("/projets/{id}/invitations/{invitation}/annuler", INVITE),
+    post("/projets/{id}/invitations/{invitation}/annuler", INVITE),
+    post("/projets/{id}/invitations/{invitation}/renvoyer", INVITE),
+    get("/invitations/{token}", Needs::Nothing),
+    post("/invitations/{token}", Needs::SignedIn).sending(&[("reponse", "accepter")]),
+    get("/healthz", Needs::Nothing),
+    get("/readyz", Needs::Nothing),
+    get("/metrics", Needs::Elsewhere),
+];
+
+/// Yes, or not even known.
+fn known_if(yes: bool) -> Decision {
+    if yes {
+        Decision::Allow
+    } else {
+        Decision::Unknown
+    }
+}
+
+fn is_of_a_departement(person: &Person) -> Decision {
+    known_if(!departements_of(person).is_empty())
+}
+
+/// The manager of a contract is led to her contract.
+fn has_a_desk(person: &Person) -> Decision {
+    known_if(is_of_a_departement(person).allows() || !person.manages.is_empty())
+}
+
+fn is_of_49(person: &Person) -> bool {
+    departements_of(person).iter().any(|code| code == "49")
+}
+
+fn sees_the_pair(person: &Person) -> Decision {
+    known_if(is_of_49(person) || person.admin)
+}
+
+fn sees_the_contract(person: &Person) -> Decision {
+    let manages = person.manages.iter().any(|code| code == "crte-49");
+    known_if(is_of_49(person) || person.admin || manages)
+}
+
+/// Among those who see the pair, whether this one does it.
+fn of_the_pair(person: &Person, yes: bool) -> Decision {
+    match sees_the_pair(person) {
+        Decision::Allow if !yes => Decision::Forbidden,
+        seen => seen,
+    }
+}
+
+fn sits(person: &Person) -> Decision {
+    of_the_pair(person, person.seat_of("49").is_some())
+}
+
+/// The holders of this walk have no deputy's place, so that a seat is a holder's.
+fn holds_the_ddt(person: &Person) -> Decision {
+    let ddt = person.seat_of("49") == Some(domain::project::SeatKind::Ddt);
+    of_the_pair(person, ddt || person.admin)
+}
