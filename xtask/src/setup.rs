@@ -1,7 +1,7 @@
 //! `cargo xtask setup`: installs what is missing and says where each thing is.
 
 use crate::shop::Shop;
-use crate::tools::{self, chromium, deny, node_modules, postgres};
+use crate::tools::{self, chromium, deny, faketime, node_modules, postgres};
 use crate::{Result, process};
 use std::process::ExitCode;
 
@@ -33,6 +33,10 @@ pub fn run(shop: &mut Shop) -> Result<ExitCode> {
     }
     if let Some(path) = chromium {
         println!("  Chromium: {}", path.display());
+    }
+    match faketime::ensure(shop) {
+        Ok(path) => println!("  libfaketime: {}", path.display()),
+        Err(left_out) => println!("  libfaketime: absent (optional): {left_out}"),
     }
     match deny::find(shop) {
         Some(path) => println!("  cargo-deny: {}", path.display()),

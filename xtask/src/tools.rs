@@ -5,6 +5,7 @@ pub mod apt;
 pub mod cargo_tool;
 pub mod chromium;
 pub mod deny;
+pub mod faketime;
 pub mod leptos;
 pub mod node_modules;
 pub mod npm;

@@ -54,11 +54,7 @@ impl Raise {
         today: Date,
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
-        let kind = match (BlockerKind::parse(kind), kind.is_empty()) {
-            (Some(kind), _) => Ok(kind),
-            (None, true) => Err(Problem::Missing),
-            (None, false) => Err(Problem::NotAChoice),
-        };
+        let kind = BlockerKind::parse(kind).ok_or(Problem::NotAChoice);
         let kind = errors.keep("nature", kind);
         let sentence = errors.keep("phrase", text::paragraph(sentence, SENTENCE_MAX));
         let since = match date::parse(since) {
@@ -113,7 +109,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                ("nature", &Problem::Missing),
+                ("nature", &Problem::NotAChoice),
                 ("phrase", &Problem::Missing),
                 ("depuis", &Problem::InTheFuture)
             ]

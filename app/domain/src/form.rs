@@ -41,6 +41,8 @@ pub enum Problem {
     WrongCode,
     /// The link or code has expired or was already used.
     Expired,
+    /// No file was chosen where one is needed.
+    NoFile,
     /// A file without content.
     EmptyFile,
     /// A file above this size, in bytes.

@@ -59,9 +59,6 @@ impl Invite {
 
 /// Reads a place among those allowed.
 pub fn role_among(typed: &str, allowed: &[MemberRole]) -> Result<MemberRole, Problem> {
-    if typed.is_empty() {
-        return Err(Problem::Missing);
-    }
     MemberRole::parse(typed)
         .filter(|role| allowed.contains(role))
         .ok_or(Problem::NotAChoice)

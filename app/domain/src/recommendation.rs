@@ -85,11 +85,10 @@ impl Answer {
         let to = RecommendationState::parse(to).filter(|to| *to != RecommendationState::Proposed);
         let to = errors.keep("reponse", to.ok_or(Problem::NotAChoice));
         let refused = to == Some(RecommendationState::Refused);
-        let why = match (refused, Refusal::parse(why), why.is_empty()) {
-            (false, _, _) => Ok(None),
-            (true, Some(why), _) => Ok(Some(why)),
-            (true, None, true) => Err(Problem::Missing),
-            (true, None, false) => Err(Problem::NotAChoice),
+        let why = match (refused, Refusal::parse(why)) {
+            (false, _) => Ok(None),
+            (true, Some(why)) => Ok(Some(why)),
+            (true, None) => Err(Problem::NotAChoice),
         };
         let why = errors.keep("pourquoi", why);
         let words = match (text::optional_paragraph(words, ADVICE_MAX), why) {

@@ -117,8 +117,13 @@ async fn add(
         mut refused,
     } = sent;
     if files.is_empty() && refused.is_empty() {
-        refused.extend(services::attachment::refusals(vec![Problem::Missing]));
+        refused.extend(services::attachment::refusals(vec![Problem::NoFile]));
     }
+    let done = if files.iter().any(|file| file.shortened) {
+        "fichiers-ajoutes-nom-raccourci"
+    } else {
+        "fichiers-ajoutes"
+    };
     let added = files.iter().map(|file| file.name.clone()).collect();
     if !files.is_empty() {
         match state
@@ -132,7 +137,7 @@ async fn add(
     }
     if refused.is_empty() {
         return Ok(see_other(format!(
-            "/projets/{project}/fichiers?fait=fichiers-ajoutes"
+            "/projets/{project}/fichiers?fait={done}"
         )));
     }
     // The good files are on the page already; only the others are to be chosen again.

@@ -125,6 +125,11 @@ async fn send(
         .await?;
     let sent = upload::read(&state, &place, body).await?;
     let once = sent.typed.once();
+    let done = if sent.files.iter().any(|file| file.shortened) {
+        "message-envoye-nom-raccourci"
+    } else {
+        "message-envoye"
+    };
     let post = Post {
         typed: sent.typed.get("message").to_owned(),
         files: sent.files,
@@ -137,7 +142,7 @@ async fn send(
         .await
     {
         Ok(Posted::Done(_)) | Err(Error::Repeated) => {
-            Ok(see_other(done_address(project, audience, "message-envoye")))
+            Ok(see_other(done_address(project, audience, done)))
         }
         Ok(Posted::Refused { errors, kept }) => {
             let draft = refused(sent.typed, errors, kept);

@@ -97,12 +97,15 @@ impl FormState {
         self.typed.0.iter().any(|(n, v)| n == name && v == value)
     }
 
-    /// What is wrong with a field, in words.
+    /// All that is wrong with a field, in words: of several files, each may be refused.
     pub fn error(&self, name: &str) -> Option<String> {
-        self.errors
+        let sentences: Vec<String> = self
+            .errors
             .iter()
-            .find(|error| error.field == name)
+            .filter(|error| error.field == name)
             .map(|error| problems::sentence(&error.problem))
+            .collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
     }
 
     /// The lines of the summary; `labels` gives the name of a field as the page shows it.

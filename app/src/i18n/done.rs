@@ -49,9 +49,15 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",
         "message-envoye" => "Votre message est envoyé.",
+        "message-envoye-nom-raccourci" => {
+            "Votre message est envoyé. Un nom de fichier trop long a été raccourci."
+        }
         "message-modifie" => "Votre message est modifié.",
         "message-retire" => "Votre message est retiré.",
         "fichiers-ajoutes" => "Vos fichiers sont sur la fiche.",
+        "fichiers-ajoutes-nom-raccourci" => {
+            "Vos fichiers sont sur la fiche. Un nom trop long a été raccourci."
+        }
         "fichier-retire" => "Le fichier est retiré.",
         "invitation-envoyee" => "L'invitation est envoyée.",
         "invitation-renvoyee" => "L'invitation est envoyée de nouveau, avec un nouveau lien.",

@@ -1,6 +1,6 @@
 //! What happened, in a sentence: for the history, the bell and the mails.
 
-use domain::project::{MemberRole, Priority};
+use domain::project::{Audience, MemberRole, Priority};
 use services::journal::{Details, Fact};
 use services::read_models::project::EventLine;
 
@@ -30,7 +30,13 @@ pub fn sentence(event: &EventLine) -> String {
         name.join(" ")
     };
     let details: Details = serde_json::from_str(&event.payload).unwrap_or_default();
-    format!("{who} {}.", deed(Fact::parse(&event.kind), &details))
+    let fact = Fact::parse(&event.kind);
+    let private = event.audience == Audience::StateOnly.code();
+    let to_whom = match fact {
+        Some(Fact::MessagePosted) if private => " aux services de l'État",
+        _ => "",
+    };
+    format!("{who} {}{to_whom}.", deed(fact, &details))
 }
 
 /// What was done, to follow a name: "a pris le projet en charge".

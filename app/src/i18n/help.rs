@@ -35,6 +35,9 @@ pub fn reason(reason: &Reason) -> String {
                 numbers::whole(*bound)
             )
         }
+        Reason::Programme(Programme::Crte) => {
+            "Parce que votre territoire fait partie d'un contrat avec l'État".to_owned()
+        }
         Reason::Programme(programme) => format!(
             "Parce que votre territoire fait partie de {}",
             programme.label()
@@ -158,6 +161,10 @@ mod tests {
         assert_eq!(
             reason(&Reason::Bearer(BearerKind::Epci)),
             "Parce qu'elle s'adresse aux intercommunalités"
+        );
+        assert_eq!(
+            reason(&Reason::Programme(Programme::Crte)),
+            "Parce que votre territoire fait partie d'un contrat avec l'État"
         );
     }
 

@@ -24,6 +24,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotALink => "Écrivez une adresse de page complète, qui commence par https://.".to_owned(),
         Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres du message reçu.".to_owned(),
         Problem::Expired => "Ce lien ou ce code n'est plus valable. Demandez-en un nouveau.".to_owned(),
+        Problem::NoFile => "Choisissez au moins un fichier.".to_owned(),
         Problem::EmptyFile => "Ce fichier est vide : choisissez-en un autre.".to_owned(),
         Problem::FileTooLarge(max) => format!(
             "Ce fichier est trop lourd : {} au plus.",

@@ -99,7 +99,7 @@ pub fn form(model: &Members) -> Option<AnyView> {
     let key = model.key.clone();
     Some(
         view! {
-            <form class="card" method="post" action=Tab::Members.href(model.project)>
+            <form class="card" method="post" action=Tab::Members.href(model.project) novalidate>
                 <h2>"Inviter quelqu'un"</h2>
                 <p>"La personne reçoit un courrier avec un lien, valable "{INVITATION_DAYS}" jours et pour elle seule."</p>
                 <input type="hidden" name="cle" value=key/>

@@ -1,6 +1,7 @@
 //! Addresses of the bell.
 
 use super::page;
+use crate::conversation;
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Path, State};
 use domain::ids::NotificationId;
@@ -47,7 +48,9 @@ async fn follow(
 /// The part of the sheet where the fact is seen.
 fn place(followed: &Followed) -> String {
     let part = match Fact::parse(&followed.kind) {
-        Some(Fact::MessagePosted) => "/conversation",
+        Some(Fact::MessagePosted) => {
+            return conversation::view::address(followed.project, followed.audience);
+        }
         Some(Fact::FileAdded | Fact::FileRemoved) => "/fichiers",
         Some(Fact::SurveyAnswered) => "/etat-des-lieux",
         Some(Fact::BlockerRaised | Fact::BlockerSolved) => "/blocages",

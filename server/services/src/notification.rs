@@ -32,6 +32,8 @@ pub struct Followed {
     pub project: ProjectId,
     /// Code of the fact.
     pub kind: String,
+    /// Who may read what it tells of.
+    pub audience: Audience,
 }
 
 /// One recipient per person, from one line per role.
@@ -163,6 +165,7 @@ impl Services {
         Ok(Followed {
             project: ProjectId(line.project_id),
             kind: line.kind,
+            audience: Audience::parse(&line.audience).unwrap_or(Audience::StateOnly),
         })
     }
 

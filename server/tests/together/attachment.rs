@@ -67,9 +67,44 @@ async fn what_is_refused_is_named_and_the_rest_is_kept() {
                 "{name}: {text}"
             );
         }
+        let field = text.split("class=\"field-error\"").nth(1).unwrap();
+        assert!(
+            field.contains("programme.exe") && field.contains("dessin.svg"),
+            "all of them are named at the field too: {field}"
+        );
         assert!(text.contains("lettre.docx") && text.contains("nnn….pdf"));
         assert_eq!(world.count("attachment", vec![]).await, 2);
         assert_eq!(world.contents(), 2, "nothing stays of what was refused");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_was_shortened_is_said_and_a_file_not_chosen_asked_for() {
+    for world in worlds(None).await {
+        let (project, lead) = project_of(&world).await;
+        let long = format!("{}.pdf", "n".repeat(300));
+        let parts: [Part; 2] = [
+            ("message", None, b"Le plan"),
+            ("fichiers", Some(&long), PDF),
+        ];
+        for (part, what) in [
+            ("conversation", "Votre message est envoyé."),
+            ("fichiers", "Vos fichiers sont sur la fiche."),
+        ] {
+            let address = format!("/projets/{project}/{part}");
+            let sent = world.send(&lead, &address, &parts).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER);
+            let page = world.get(&lead, sent.location()).await.text();
+            assert!(
+                page.contains(what) && page.contains("trop long a été raccourci."),
+                "{page}"
+            );
+        }
+        let nothing: [Part; 1] = [("fichiers", Some(""), b"")];
+        let address = format!("/projets/{project}/fichiers");
+        let refused = world.send(&lead, &address, &nothing).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("Choisissez au moins un fichier."));
     }
 }
 

@@ -88,6 +88,43 @@ async fn what_the_state_writes_to_itself_is_unknown_to_the_others() {
 }
 
 #[tokio::test]
+async fn a_line_of_the_bell_leads_to_the_thread_it_tells_of() {
+    for world in worlds(None).await {
+        let project = world.project("École").await;
+        let (seat, agent) = (
+            world.someone("claire@etat.fr").await,
+            world.someone("sophie@etat.fr").await,
+        );
+        world.seat(&seat).await;
+        world
+            .run(
+                "UPDATE project SET assignee_id = $1 WHERE id = $2",
+                vec![agent.id.into(), project.into()],
+            )
+            .await;
+        let base = format!("/projets/{project}/conversation");
+        for (address, words, thread) in [
+            (base.clone(), "a écrit un message.", base.clone()),
+            (
+                format!("{base}?fil=etat"),
+                "a écrit un message aux services de l'État.",
+                format!("{base}?fil=etat"),
+            ),
+        ] {
+            let sent = world.post(&seat, &address, &[("message", "Bonjour")]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+            while world.services.run_due_jobs().await.unwrap() > 0 {}
+            let bell = world.get(&agent, "/notifications").await.text();
+            assert!(bell.contains(words), "{bell}");
+            let line = &bell.split("href=\"/notifications/").nth(1).unwrap()[..36];
+            let followed = world.get(&agent, &format!("/notifications/{line}")).await;
+            assert_eq!(followed.location(), thread);
+            world.pass_seconds(60);
+        }
+    }
+}
+
+#[tokio::test]
 async fn four_presses_make_one_message() {
     for world in worlds(None).await {
         let project = world.project("École").await;

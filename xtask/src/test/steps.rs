@@ -6,7 +6,7 @@ use super::{Failed, Told};
 use crate::cluster::{Cluster, Durability, VARIABLE};
 use crate::progress::step;
 use crate::shop::Shop;
-use crate::tools::{self, chromium, node_modules, rust};
+use crate::tools::{self, chromium, faketime, node_modules, rust};
 use crate::{front, process};
 use std::process::Command;
 
@@ -137,6 +137,7 @@ pub fn wasm(shop: &mut Shop, _: &[String]) -> Outcome {
 pub fn browser(shop: &mut Shop, rest: &[String]) -> Outcome {
     let folder = node_modules::ensure(shop)?;
     let chromium = chromium::ensure(shop)?;
+    let faketime = faketime::ensure(shop);
     tools::for_the_front(shop)?;
     compile(shop)?;
     front::build(shop)?;
@@ -145,8 +146,12 @@ pub fn browser(shop: &mut Shop, rest: &[String]) -> Outcome {
     command.arg("test").args(rest).current_dir(&folder);
     front::environment(shop, &mut command);
     command.env("MEC_BIN", server).env("CHROMIUM", chromium);
-    counted(shop, "browser tests", "5 min", command, |text| {
-        (counts::of_playwright(text), String::new())
+    if let Ok(library) = &faketime {
+        command.env(faketime::VARIABLE, library);
+    }
+    let missing = faketime.err().unwrap_or_default();
+    counted(shop, "browser tests", "6 min", command, |text| {
+        (counts::of_playwright(text), missing.clone())
     })
 }
 

@@ -8,6 +8,23 @@ pub const NAME_CHARS: usize = 120;
 /// A name fit to be shown, kept and offered for download: no path, no control or direction mark, no
 /// sign that a system reserves, at most [`NAME_CHARS`] characters with its extension kept.
 pub fn clean(name: &str) -> String {
+    let (stem, extension) = parts(name);
+    if extension.is_empty() {
+        return cut(&stem, NAME_CHARS);
+    }
+    let room = NAME_CHARS.saturating_sub(extension.chars().count() + 1);
+    format!("{}.{extension}", cut(&stem, room))
+}
+
+/// Whether [`clean`] leaves the end of a name out because it is too long.
+pub fn is_too_long(name: &str) -> bool {
+    let (stem, extension) = parts(name);
+    let point = usize::from(!extension.is_empty());
+    stem.chars().count() + point + extension.chars().count() > NAME_CHARS
+}
+
+/// The name without its path and without what may not stand in it, parted from its extension.
+fn parts(name: &str) -> (String, String) {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = last
         .chars()
@@ -26,11 +43,7 @@ pub fn clean(name: &str) -> String {
         _ => (line, ""),
     };
     let stem = if stem.is_empty() { "fichier" } else { stem };
-    if extension.is_empty() {
-        return cut(stem, NAME_CHARS);
-    }
-    let room = NAME_CHARS.saturating_sub(extension.chars().count() + 1);
-    format!("{}.{extension}", cut(stem, room))
+    (stem.to_owned(), extension.to_owned())
 }
 
 fn cut(text: &str, max: usize) -> String {
@@ -110,6 +123,9 @@ mod tests {
         let long = clean(&format!("{}.pdf", "é".repeat(300)));
         assert_eq!(long.chars().count(), NAME_CHARS);
         assert!(long.ends_with("….pdf"));
+        assert!(is_too_long(&format!("{}.pdf", "é".repeat(300))));
+        let exact = format!("{}.pdf", "é".repeat(NAME_CHARS - 4));
+        assert!(clean(&exact) == exact && !is_too_long(&exact));
     }
 
     #[test]

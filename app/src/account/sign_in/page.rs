@@ -31,7 +31,7 @@ pub(super) fn form(form: &FormState, demo: bool) -> AnyView {
     let body = view! {
         <ErrorSummary problems=problems/>
         <p>"Écrivez votre adresse e-mail : nous vous envoyons un lien et un code. Il n'y a pas de mot de passe. Si vous venez pour la première fois, votre compte est créé à ce moment."</p>
-        <form class="form" method="post" action="/connexion">
+        <form class="form" method="post" action="/connexion" novalidate>
             <input type="hidden" name="suite" value=form.value("suite")/>
             <Field name="email" label="Adresse e-mail" kind=FieldKind::Email autocomplete="email"
                 hint="De préférence votre adresse de travail, par exemple mairie@exemple.fr"
@@ -89,7 +89,7 @@ pub(super) fn link(action: String, email: String) -> AnyView {
 /// Used, over, or never given.
 pub(super) fn over() -> AnyView {
     let body = view! {
-        <p>"Ce lien ou ce code a déjà servi, ou ses dix minutes sont passées. Rien n'est perdu : demandez-en un nouveau."</p>
+        <p>"Ce lien ou ce code a déjà servi, ses dix minutes sont passées, ou cinq codes faux ont été essayés. Rien n'est perdu : demandez-en un nouveau."</p>
         <p><ButtonLink href="/connexion">"Recevoir un nouveau lien"</ButtonLink></p>
     };
     framed("Lien ou code expiré", body)

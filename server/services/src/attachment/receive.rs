@@ -18,6 +18,8 @@ pub struct Received {
     pub id: AttachmentId,
     /// Its cleaned name.
     pub name: String,
+    /// Whether the end of the name it came with was left out.
+    pub shortened: bool,
     /// Its media type.
     pub media_type: &'static str,
     /// Its size in bytes.
@@ -45,7 +47,10 @@ impl Services {
     {
         let name = name::clean(sent_name);
         let taken = match attachment::kind_of(&name) {
-            Ok(kind) => self.take(kind, &name, &mut pieces).await,
+            Ok(kind) => {
+                let shortened = name::is_too_long(sent_name);
+                self.take(kind, &name, shortened, &mut pieces).await
+            }
             Err(problem) => Ok(Err(problem)),
         };
         if matches!(taken, Ok(Err(_))) {
@@ -58,6 +63,7 @@ impl Services {
         &self,
         kind: Kind,
         name: &str,
+        shortened: bool,
         pieces: &mut S,
     ) -> Result<std::result::Result<Received, Problem>>
     where
@@ -87,6 +93,7 @@ impl Services {
         Ok(Ok(Received {
             id,
             name: name.to_owned(),
+            shortened,
             media_type: kind.media_type,
             size: i64::try_from(measure.size).unwrap_or(i64::MAX),
             sha256: hex(&measure.hash.finalize()),
