@@ -55,7 +55,8 @@ export async function chooseCommune(page: Page, mode: Mode, typed: string, name:
   }
   await textbox(page, "Commune(s) concernée(s)").fill(typed);
   await page.getByRole("button", { name: "Chercher" }).click();
-  await page.getByRole("group", { name: "Communes trouvées" }).getByRole("checkbox", { name }).check();
+  // Ticked already where the words can mean one commune only.
+  await page.getByRole("checkbox", { name }).check();
 }
 
 /** Who bears it and who is to be called; `email` where nobody is signed in. */

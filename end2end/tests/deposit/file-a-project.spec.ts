@@ -47,7 +47,7 @@ async function autosaved(page: Page): Promise<void> {
   const kept = page.waitForResponse((answer) => answer.url().endsWith("/quoi/brouillon"));
   await textbox(page, "Titre du projet").pressSequentially(" !");
   expect((await kept).status()).toBe(200);
-  await expect(page.getByText(/^Enregistré à \d{1,2} h \d{2}$/)).toBeVisible();
+  await expect(page.getByText(/^Enregistré à\s\d{1,2}\sh\s\d{2}$/)).toBeVisible();
   await page.reload();
   await expect(textbox(page, "Titre du projet")).toHaveValue(`${TITLE} !`);
   await textbox(page, "Titre du projet").fill(TITLE);
