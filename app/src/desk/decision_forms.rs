@@ -101,16 +101,27 @@ pub fn page(
     view! {
         <section class="confirm" id="decisions">
             <ErrorSummary problems=state.summary(LABELS)/>
+            <h2>{form.title()}</h2>
             {warning.map(|words| view! { <Alert tone=Tone::Warning>{words}</Alert> })}
-            {self::form(form, panel, project, key, state)}
+            {fields(form, panel, project, key, state)}
             <p><a href=format!("/projets/{project}")>"Revenir à la fiche sans rien changer"</a></p>
         </section>
     }
     .into_any()
 }
 
-/// One form, under its heading.
-pub fn form(
+/// One form inside the sheet, under its heading.
+pub fn form(form: Form, panel: &Panel, project: ProjectId, key: String) -> AnyView {
+    view! {
+        <div class="stack">
+            <h3>{form.title()}</h3>
+            {fields(form, panel, project, key, &FormState::default())}
+        </div>
+    }
+    .into_any()
+}
+
+fn fields(
     form: Form,
     panel: &Panel,
     project: ProjectId,
@@ -127,7 +138,6 @@ pub fn form(
     };
     view! {
         <form class="stack" method="post" action=form.href(project)>
-            <h3>{form.title()}</h3>
             <input type="hidden" name="cle" value=key/>
             {fields}
         </form>

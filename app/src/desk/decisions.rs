@@ -2,7 +2,7 @@
 //! one who can.
 
 use super::decision_forms::{self, Form};
-use crate::http::{AppState, FormState, RequestCx};
+use crate::http::{AppState, RequestCx};
 use crate::i18n::dates;
 use crate::i18n::labels::{self, Label};
 use crate::project::view::ago;
@@ -116,14 +116,12 @@ fn now_possible(panel: &Panel, project: ProjectId, key: String, now: Timestamp) 
         };
         let decision = match &panel.proposed {
             Some(proposed) => waiting(panel, proposed, project, key, now),
-            None => {
-                decision_forms::form(Form::Priority, panel, project, key, &FormState::default())
-            }
+            None => decision_forms::form(Form::Priority, panel, project, key),
         };
         return view! { {scoring}{decision} }.into_any();
     }
     if panel.may(Move::Assign) {
-        return decision_forms::form(Form::Assign, panel, project, key, &FormState::default());
+        return decision_forms::form(Form::Assign, panel, project, key);
     }
     ().into_any()
 }

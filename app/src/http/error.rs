@@ -112,7 +112,7 @@ impl Failure {
 /// The page of a failure. A visitor who must sign in is sent there and comes back afterwards.
 pub fn show(state: &AppState, request: &RequestCx, failure: Failure) -> Response {
     if failure == Failure::SignIn {
-        let back: String = form_urlencoded::byte_serialize(request.path.as_bytes()).collect();
+        let back: String = form_urlencoded::byte_serialize(request.back.as_bytes()).collect();
         return see_other(format!("/connexion?suite={back}"));
     }
     let (title, sentence) = failure.words();

@@ -1,7 +1,9 @@
 //! Who asks, from the session that the middleware found.
 
 use axum::extract::FromRequestParts;
+use domain::account::local_path;
 use http::request::Parts;
+use http::{Method, Uri, header};
 use services::{Actor, Cx};
 use std::convert::Infallible;
 
@@ -10,8 +12,10 @@ use std::convert::Infallible;
 pub struct RequestCx {
     /// Who asks.
     pub cx: Cx,
-    /// The path and query asked for: where to come back to after signing in.
+    /// The path and query asked for.
     pub path: String,
+    /// Where to come back to after signing in: what was asked for, or the page of the form that was sent.
+    pub back: String,
     /// The code behind `?fait=`: what was just done.
     pub done: Option<String>,
     /// The theme chosen by hand: `light` or `dark`.
@@ -33,11 +37,24 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCx {
             .to_owned();
         Ok(Self {
             cx,
+            back: page_of_form(parts).unwrap_or_else(|| path.clone()),
             path,
             done: done_of(parts.uri.query().unwrap_or_default()),
             theme: None,
         })
     }
+}
+
+/// The page that sent a form, on this site: many addresses that take a form show nothing when they are opened.
+fn page_of_form(parts: &Parts) -> Option<String> {
+    if matches!(parts.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let page = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    let page: Uri = page.parse().ok()?;
+    // The `Referer` of another site never comes so far: its forms are refused before.
+    let path = page.path_and_query()?.as_str();
+    local_path(path).map(str::to_owned)
 }
 
 fn done_of(query: &str) -> Option<String> {
@@ -51,5 +68,35 @@ impl RequestCx {
     /// The context for the services.
     pub const fn cx(&self) -> &Cx {
         &self.cx
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use http::Request;
+
+    fn back(method: &str, referer: &str) -> Option<String> {
+        let request = Request::builder()
+            .method(method)
+            .uri("/projets/1/prise-en-charge")
+            .header(header::REFERER, referer)
+            .body(())
+            .unwrap();
+        page_of_form(&request.into_parts().0)
+    }
+
+    #[test]
+    fn a_form_leads_back_to_its_page() {
+        let page = "http://localhost:3000/territoire?groupe=sign";
+        assert_eq!(
+            back("POST", page).as_deref(),
+            Some("/territoire?groupe=sign")
+        );
+        assert_eq!(back("GET", page), None);
+        for elsewhere in ["", "nowhere", "http://localhost:3000//evil.test/"] {
+            assert_eq!(back("POST", elsewhere), None, "{elsewhere}");
+        }
     }
 }

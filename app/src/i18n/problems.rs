@@ -16,7 +16,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::EndBeforeStart => "La fin est avant le début : corrigez l'une des deux dates.".to_owned(),
         Problem::InTheFuture => "Cette date est dans le futur : indiquez un jour passé ou aujourd'hui.".to_owned(),
         Problem::NotAChoice => "Choisissez une des réponses proposées.".to_owned(),
-        Problem::UnknownCommune => "Nous ne trouvons pas cette commune. Écrivez son nom ou son code postal, puis choisissez-la dans la liste.".to_owned(),
+        Problem::UnknownCommune => "Nous ne reconnaissons pas cette commune. Écrivez son nom ou son code postal, puis choisissez-la dans la liste.".to_owned(),
         Problem::NotAPhone => "Écrivez un numéro de téléphone à dix chiffres, par exemple 02 41 00 00 00.".to_owned(),
         Problem::NotASiren => "Écrivez le numéro SIREN de la structure : neuf chiffres, par exemple 200 000 000.".to_owned(),
         Problem::NotANumber => "Écrivez un nombre, avec des chiffres.".to_owned(),

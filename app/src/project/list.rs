@@ -76,6 +76,7 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
         .map(|code| labels::of(Priority::parse, code));
     let intake_label = labels::of(Intake::parse, &line.intake);
     let (title, href) = (line.title.clone(), format!("/projets/{}", line.id));
+    let put_aside = line.priority.as_deref() == Some(Priority::Ecartee.code());
     let due = line.intake_due_at.map(Timestamp);
     let last = Timestamp(line.last_activity_at);
     view! {
@@ -85,7 +86,7 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
                 <Badge label=phase/>
                 {priority.map(|label| view! { <Badge tone=Tone::Info label=label/> })}
             </p>
-            <p>{waits_for(intake, due, now)}</p>
+            <p>{waits_for(intake, put_aside, due, now)}</p>
             <p class="card-meta">"Dernière activité : "{view::ago(last, now)}</p>
         </Card>
     }
@@ -93,10 +94,18 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
 }
 
 /// What the project waits for, in one sentence.
-fn waits_for(intake: Option<Intake>, due: Option<Timestamp>, now: Timestamp) -> String {
+fn waits_for(
+    intake: Option<Intake>,
+    put_aside: bool,
+    due: Option<Timestamp>,
+    now: Timestamp,
+) -> String {
     let sentence = match intake {
         Some(Intake::Submitted) => "Attend d'être pris en charge par l'État local",
         Some(Intake::Acknowledged) => "Pris en charge : la priorité est à l'étude",
+        Some(Intake::Prioritised) if put_aside => {
+            "Écarté par le binôme de l'État, qui en a donné le motif"
+        }
         Some(Intake::Prioritised) => "Une personne va être désignée pour le suivre",
         Some(Intake::Assigned) => "Suivi par une personne de l'État local",
         Some(Intake::Closed) => "Clos : plus rien n'est attendu",
@@ -110,5 +119,24 @@ fn waits_for(intake: Option<Intake>, due: Option<Timestamp>, now: Timestamp) -> 
         }
         Some(due) => format!("{sentence}, au plus tard le {}.", dates::due(due)),
         None => format!("{sentence}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_put_aside_waits_for_nobody() {
+        let sentence =
+            |put_aside| waits_for(Some(Intake::Prioritised), put_aside, None, Timestamp(0));
+        assert_eq!(
+            sentence(true),
+            "Écarté par le binôme de l'État, qui en a donné le motif."
+        );
+        assert_eq!(
+            sentence(false),
+            "Une personne va être désignée pour le suivre."
+        );
     }
 }

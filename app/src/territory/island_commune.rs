@@ -4,6 +4,9 @@
 //! (WAI-ARIA 1.2, "combobox" with a listbox popup), and the chosen ones as words to take away. Both
 //! send the same fields: `communes`, once for each code, and `commune_cherchee`.
 
+#[cfg(feature = "hydrate")]
+mod browser;
+
 use super::CommuneChoice;
 use crate::ui::{Icon, IconName};
 use leptos::prelude::*;
@@ -24,8 +27,17 @@ pub fn CommuneField(
     error: String,
 ) -> impl IntoView {
     let enhanced = RwSignal::new(false);
+    let results: Vec<CommuneChoice> = results
+        .into_iter()
+        .filter(|found| !chosen.iter().any(|there| there.code == found.code))
+        .collect();
+    // On a slow line somebody types and ticks before the script comes: that stays.
+    #[cfg(feature = "hydrate")]
+    let (picked, typed) = browser::found_in_page(&chosen, &results, typed);
+    #[cfg(not(feature = "hydrate"))]
+    let picked = chosen.clone();
     let field = State {
-        chosen: RwSignal::new(chosen.clone()),
+        chosen: RwSignal::new(picked),
         options: RwSignal::new(Vec::new()),
         typed: RwSignal::new(typed),
         open: RwSignal::new(false),
@@ -38,10 +50,6 @@ pub fn CommuneField(
     Effect::new(move |_| enhanced.set(true));
     let wrong = (!error.is_empty()).then(|| error.clone());
     let invalid = wrong.is_some();
-    let results: Vec<CommuneChoice> = results
-        .into_iter()
-        .filter(|found| !chosen.iter().any(|there| there.code == found.code))
-        .collect();
     let plain = StoredValue::new((chosen, results));
     view! {
         <div class="combobox">
@@ -223,77 +231,6 @@ impl State {
 
     #[cfg(not(feature = "hydrate"))]
     fn changed(self) {}
-}
-
-#[cfg(feature = "hydrate")]
-mod browser {
-    use super::{CommuneChoice, ID, State};
-    use crate::browser_fetch::{self, Answer};
-    use leptos::prelude::*;
-    use std::time::Duration;
-    use wasm_bindgen::JsCast;
-
-    /// After the last key, before the question is asked.
-    const PAUSE: Duration = Duration::from_millis(120);
-
-    impl State {
-        pub(super) fn type_in(self, text: String) {
-            self.typed.set(text.clone());
-            let question = self.asked.get_value().wrapping_add(1);
-            self.asked.set_value(question);
-            if text.trim().is_empty() {
-                self.close();
-                return;
-            }
-            // A browser that refuses a timer only goes without proposals.
-            let _ = set_timeout(move || self.ask(text, question), PAUSE);
-        }
-
-        fn ask(self, text: String, question: u32) {
-            if self.asked.get_value() != question {
-                return;
-            }
-            let query = String::from(js_sys::encode_uri_component(&text));
-            leptos::task::spawn_local(async move {
-                let answer = browser_fetch::get(&format!("/api/interne/communes?q={query}")).await;
-                if self.asked.get_value() == question
-                    && let Answer::Text(json) = answer
-                {
-                    self.show(serde_json::from_str(&json).unwrap_or_default());
-                }
-            });
-        }
-
-        fn show(self, options: Vec<CommuneChoice>) {
-            let count = options.len();
-            self.told.set(match count {
-                0 => "Aucune commune ne correspond.".to_owned(),
-                1 => "1 commune proposée.".to_owned(),
-                _ => format!("{count} communes proposées."),
-            });
-            self.active.set((count > 0).then_some(0));
-            self.options.set(options);
-            self.open.set(count > 0);
-        }
-
-        /// Tells the form that a choice was made, as a field would: what listens saves it.
-        pub(super) fn changed(self) {
-            let field = document().get_element_by_id(ID);
-            // After the hidden fields are in place.
-            let _ = set_timeout(
-                move || {
-                    let form = field.and_then(|field| field.closest("form").ok().flatten());
-                    let event = web_sys::Event::new("change");
-                    if let (Some(form), Ok(event)) = (form, event) {
-                        let _ = form
-                            .unchecked_ref::<web_sys::EventTarget>()
-                            .dispatch_event(&event);
-                    }
-                },
-                Duration::from_millis(0),
-            );
-        }
-    }
 }
 
 /// Without scripts: what is chosen and what was found, to tick.

@@ -46,9 +46,10 @@ fn communes(answers: &Answers) -> Result<Vec<CommuneCode>, Problem> {
             return Err(Problem::NotAChoice);
         }
     }
-    if communes.is_empty() {
-        Err(Problem::Missing)
-    } else {
-        Ok(communes)
+    match (communes.is_empty(), answers.get("commune_cherchee").trim()) {
+        (false, _) => Ok(communes),
+        (true, "") => Err(Problem::Missing),
+        // Something was typed that means no commune, or several.
+        (true, _) => Err(Problem::UnknownCommune),
     }
 }

@@ -80,6 +80,13 @@ fn each_refusal_is_at_its_field() {
         one("commune_cherchee", Problem::Missing)
     );
     assert_eq!(
+        refused(|a| {
+            a.set("communes", "");
+            a.set("commune_cherchee", "Xyzzy");
+        }),
+        one("commune_cherchee", Problem::UnknownCommune)
+    );
+    assert_eq!(
         refused(|a| a.set("porteur", "syndicat:1")),
         one("porteur", Problem::NotAChoice)
     );
