@@ -98,6 +98,9 @@ fn waits_for(intake: Option<Intake>, due: Option<Timestamp>, now: Timestamp) -> 
         Some(Intake::Submitted) => "Attend d'être pris en charge par l'État local",
         Some(Intake::Acknowledged) => "Pris en charge : la priorité est à l'étude",
         Some(Intake::Prioritised) => "Une personne va être désignée pour le suivre",
+        Some(Intake::Assigned) if due.is_some() => {
+            "La personne qui suit le projet va prendre contact avec vous"
+        }
         Some(Intake::Assigned) => "Suivi par une personne de l'État local",
         Some(Intake::Closed) => "Clos : plus rien n'est attendu",
         Some(Intake::Redirected) => "Réorienté vers un autre interlocuteur",

@@ -61,8 +61,9 @@ fn hero() -> AnyView {
                     <NextStep
                         kind=NextStepKind::Theirs
                         who="À la préfecture"
-                        sentence="donner son avis. Personne n'attend rien de vous."
-                        due="au plus tard le jeudi 12 mars"
+                        sentence="donner son avis,"
+                        due="au plus tard le jeudi 12 mars."
+                        rest="Rien n'est attendu de vous."
                     />
                     <Timeline>
                         <TimelineItem tone=Tone::Success icon=IconName::Check when=view! { <Time datetime="2026-03-05" words="jeudi 5 mars"/> }.into_any()>

@@ -20,7 +20,7 @@ pub fn header() -> AnyView {
             <Badge label="Priorité haute" icon=IconName::Flag/>
             <Badge tone=Tone::Danger label="1 blocage" icon=IconName::Blocked/>
         </div>
-        <NextStep who="À vous" sentence="répondre à 2 recommandations" due="avant le jeudi 12 mars">
+        <NextStep who="À vous" sentence="répondre à 2 recommandations," due="avant le jeudi 12 mars.">
             <ButtonLink href="/recommandations">"Voir les recommandations"</ButtonLink>
         </NextStep>
     }
