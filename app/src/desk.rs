@@ -4,6 +4,7 @@ pub mod actions;
 pub mod decision_actions;
 pub mod decision_forms;
 pub mod decisions;
+pub mod next;
 pub mod page;
 pub mod pair;
 pub mod scoring;

@@ -376,8 +376,8 @@ async fn the_demonstration_exists_in_the_demonstration_only() {
     );
 
     let demo = site(true, "http://localhost:3000").await;
-    demo.services.ensure_demo_people().await.unwrap();
-    demo.services.ensure_demo_people().await.unwrap();
+    demo.services.ensure_demo_people(None).await.unwrap();
+    demo.services.ensure_demo_people(None).await.unwrap();
     assert!(demo.get("/demo").await.body.contains("Claire Martin"));
     assert_eq!(
         demo.post("/demo/devenir/ddt", "").await.location,

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "deposit/theme.rs"]
+mod theme;
+
 use app::http::AppState;
 use axum::Router;
 use axum::body::Body;
@@ -266,7 +269,7 @@ async fn a_deposit_goes_from_the_first_screen_to_the_sheet() {
         ("funding_line", 1),
         ("blocker", 1),
         ("member", 1),
-        ("event", 1),
+        ("event", 2),
     ] {
         assert_eq!(site.count(table).await, rows, "{table}");
     }

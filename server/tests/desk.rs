@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "desk/first_contact.rs"]
+mod first_contact;
+#[path = "desk/next_step.rs"]
+mod next_step;
 #[path = "desk/shared_work.rs"]
 mod shared_work;
 #[path = "support/world.rs"]

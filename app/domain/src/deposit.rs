@@ -53,7 +53,13 @@ impl Step {
     /// The fields that this screen may write; all others are ignored when they are sent with it.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::What => &["titre", "resume", "theme_principal", "themes"],
+            Self::What => &[
+                "titre",
+                "resume",
+                "theme_cherche",
+                "theme_principal",
+                "themes",
+            ],
             Self::Where => &["communes", "commune_cherchee", "adresse"],
             Self::Who => &[
                 "porteur",

@@ -1,6 +1,8 @@
 //! Our themes, each mapped to the categories of Aides-territoires (slugs of its open list of 9 themes
 //! and 87 categories), so that a project typed here finds the aids filed there.
 
+pub mod words;
+
 use crate::coded_enum;
 
 coded_enum! {
@@ -99,6 +101,7 @@ impl Theme {
                 "inclusion-numerique",
                 "appui-methodologique",
                 "animation-mise-en-reseau",
+                "valorisation-dactions-de-projets",
             ],
             Self::Digital => &["numerique", "inclusion-numerique", "tiers-lieux"],
             Self::Shops => &["commerces-et-services", "revitalisation", "artisanat"],
@@ -110,6 +113,7 @@ impl Theme {
                 "economie-sociale-et-solidaire",
                 "attractivite",
                 "fiscalite",
+                "cooperation-transfrontaliere",
             ],
             Self::Agriculture => &["agriculture", "alimentation", "circuits-courts-filieres"],
             Self::Tourism => &["tourisme"],

@@ -132,10 +132,12 @@ async fn save(
     if let Some(project) = saved.draft.project {
         return Ok(see_other(format!("/projets/{project}")));
     }
+    // The first button is also what the Enter key presses: without words there is nothing to look for.
+    let searches = step != Step::What || !typed.get("theme_cherche").trim().is_empty();
     match typed.get("action") {
         "retour" => Ok(see_other(step_path(id, step.previous().unwrap_or(step)))),
         "plus_tard" => Ok(see_other("/projets/nouveau?fait=brouillon")),
-        "chercher" => {
+        "chercher" if searches => {
             // Read again: only who may read the draft sees it.
             let draft = state
                 .services

@@ -1,6 +1,7 @@
 //! The desk: what is mine to do now, late first; one line, one decision.
 
 use super::actions::{LATE, address, cursor, other_departements};
+use super::next;
 use crate::i18n::{dates, labels, numbers};
 use crate::project::view::ago;
 use crate::ui::{
@@ -34,6 +35,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
             </p>
+            {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}
             {since(&desk.happened)}
             <section>
@@ -43,6 +45,11 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         </div>
     }
     .into_any()
+}
+
+/// Whether the lines begin with the most urgent one of the whole desk.
+const fn unfiltered(query: &DeskQuery) -> bool {
+    query.group.is_none() && !query.late && query.after.is_none()
 }
 
 fn greeting(desk: &Desk) -> String {

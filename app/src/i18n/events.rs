@@ -1,10 +1,12 @@
 //! What happened, in a sentence: for the history, the bell and the mails.
 
+use domain::blocker::BlockerKind;
 use domain::project::{Audience, MemberRole, Priority};
+use domain::timestamp::Timestamp;
 use services::journal::{Details, Fact};
 use services::read_models::project::EventLine;
 
-use super::labels;
+use super::{dates, help, labels};
 
 /// The French words for the mails, which `services` may not hold.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +15,10 @@ pub struct French;
 impl services::ports::Wording for French {
     fn sentence(&self, event: &EventLine) -> String {
         sentence(event)
+    }
+
+    fn due(&self, at: Timestamp) -> String {
+        dates::due(at)
     }
 }
 
@@ -77,6 +83,7 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             detail("assignee"),
             detail("reason")
         ),
+        Fact::FirstContact => "a pris contact avec la collectivité".to_owned(),
         Fact::Closed => format!("a clos le projet : {}", detail("reason")),
         Fact::Withdrawn => format!("a retiré le projet : {}", detail("reason")),
         Fact::Reopened => format!("a rouvert le projet : {}", detail("reason")),
@@ -86,8 +93,8 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         Fact::FileAdded => format!("a ajouté le fichier « {} »", detail("name")),
         Fact::FileRemoved => format!("a retiré le fichier « {} »", detail("name")),
         Fact::SurveyAnswered => "a complété l'état des lieux".to_owned(),
-        Fact::BlockerRaised => format!("a signalé un blocage : {}", detail("sentence")),
-        Fact::BlockerSolved => format!("a levé un blocage : {}", detail("sentence")),
+        Fact::BlockerRaised => format!("a signalé un blocage : {}", blocker(details)),
+        Fact::BlockerSolved => format!("a levé un blocage : {}", blocker(details)),
         Fact::RecommendationProposed => format!("a proposé « {} »", detail("title")),
         Fact::RecommendationAnswered => {
             format!("a répondu à la recommandation « {} »", detail("title"))
@@ -113,5 +120,16 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         Fact::ReadByAdmin => {
             "a consulté la fiche au titre de l'administration nationale".to_owned()
         }
+    }
+}
+
+/// What stops the project, in the words of the one who said so, else by its kind.
+fn blocker(details: &Details) -> String {
+    let detail = |name: &str| details.get(name).cloned().unwrap_or_default();
+    let sentence = detail("sentence");
+    if sentence.is_empty() {
+        help::lower(&labels::of(BlockerKind::parse, &detail("kind")))
+    } else {
+        sentence
     }
 }

@@ -1,6 +1,6 @@
 //! What stands around every part of a project's sheet: header, next step, tabs, rail.
 
-use super::view;
+use super::{next_step, view};
 use crate::http::{AppState, Page, RequestCx, render};
 use crate::i18n::{dates, labels, numbers};
 use crate::ui::layout::Sheet;
@@ -12,7 +12,6 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::Cx;
 use services::project::SheetHead;
-use services::project::next_step::next_step;
 
 /// The parts of the sheet, in the order of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +148,7 @@ fn header(cx: &Cx, head: &SheetHead, now: Timestamp) -> AnyView {
             <Badge label=phase/>
             {priority.map(|label| view! { <Badge tone=Tone::Info label=label/> })}
         </p>
-        {view::next_step(next_step(cx, head, now), head)}
+        {next_step::strip(cx, head, now)}
     }
     .into_any()
 }

@@ -107,6 +107,9 @@ fn waits_for(
             "Écarté par le binôme de l'État, qui en a donné le motif"
         }
         Some(Intake::Prioritised) => "Une personne va être désignée pour le suivre",
+        Some(Intake::Assigned) if due.is_some() => {
+            "La personne qui suit le projet va prendre contact avec vous"
+        }
         Some(Intake::Assigned) => "Suivi par une personne de l'État local",
         Some(Intake::Closed) => "Clos : plus rien n'est attendu",
         Some(Intake::Redirected) => "Réorienté vers un autre interlocuteur",

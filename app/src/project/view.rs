@@ -1,12 +1,9 @@
 //! Small pieces of the sheet.
 
-use super::frame::Tab;
-use crate::i18n::{dates, numbers};
-use crate::ui::{ButtonLink, NextStep, NextStepKind, Person, Time};
+use crate::i18n::dates;
+use crate::ui::{Person, Time};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use services::project::SheetHead;
-use services::project::next_step::{self, Task, Turn};
 use services::read_models::project::Sheet;
 
 /// "il y a 3 jours", the exact moment on hover.
@@ -36,75 +33,4 @@ pub fn follower(sheet: &Sheet) -> AnyView {
         </Person>
     }
     .into_any()
-}
-
-/// The strip that says whose turn it is.
-pub fn next_step(step: next_step::NextStep, head: &SheetHead) -> AnyView {
-    let kind = match (step.turn, step.late) {
-        (Turn::Nobody, _) => NextStepKind::Done,
-        (_, true) => NextStepKind::Late,
-        (Turn::Yours, false) => NextStepKind::Yours,
-        _ => NextStepKind::Theirs,
-    };
-    let due = step.due.map(|due| {
-        let words = dates::due(due);
-        if step.late {
-            format!("C'était attendu pour le {words}.")
-        } else {
-            format!("Au plus tard le {words}.")
-        }
-    });
-    let button = (step.turn == Turn::Yours)
-        .then(|| button(step.task, head))
-        .flatten();
-    view! {
-        <NextStep kind=kind who=who(step.turn) sentence=sentence(step) due=due>
-            {button}
-        </NextStep>
-    }
-    .into_any()
-}
-
-const fn who(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Yours => "À vous",
-        Turn::Pair => "Au binôme de l'État",
-        Turn::Assignee => "À la personne qui suit le projet",
-        Turn::Collectivity => "À la collectivité",
-        Turn::Nobody => "Terminé",
-    }
-}
-
-fn sentence(step: next_step::NextStep) -> String {
-    let yours = step.turn == Turn::Yours;
-    match step.task {
-        Task::Submit => "terminer et envoyer ce brouillon.".to_owned(),
-        Task::Acknowledge if yours => "prendre en charge ce projet, ou le réorienter.".to_owned(),
-        Task::Acknowledge => "le projet attend d'être pris en charge. Personne n'attend rien de vous.".to_owned(),
-        Task::Prioritise if yours => "décider ensemble de la priorité.".to_owned(),
-        Task::Prioritise => "le projet est pris en charge, sa priorité est à l'étude. Personne n'attend rien de vous.".to_owned(),
-        Task::Assign if yours => "désigner la personne qui suit ce projet.".to_owned(),
-        Task::Assign => "une personne va être désignée pour suivre le projet. Personne n'attend rien de vous.".to_owned(),
-        Task::Follow if yours => "prendre contact avec la collectivité et suivre le projet.".to_owned(),
-        Task::Follow => "le projet avance avec la personne qui le suit.".to_owned(),
-        Task::AnswerRecommendations(count) => {
-            format!("répondre à {}.", numbers::counted(count, "recommandation", "recommandations"))
-        }
-        Task::SolveBlockers(count) => format!("aider à lever {}.", numbers::counted(count, "blocage", "blocages")),
-        Task::Nothing => "plus rien n'est attendu sur ce projet.".to_owned(),
-    }
-}
-
-fn button(task: Task, head: &SheetHead) -> Option<AnyView> {
-    let id = head.resource.id;
-    let (label, href) = match task {
-        Task::Acknowledge => ("Prendre en charge", format!("/projets/{id}#decisions")),
-        Task::Prioritise => ("Décider de la priorité", format!("/projets/{id}#decisions")),
-        Task::Assign => ("Désigner une personne", format!("/projets/{id}#decisions")),
-        Task::AnswerRecommendations(_) => ("Les voir", Tab::Recommendations.href(id)),
-        Task::SolveBlockers(_) => ("Voir les blocages", Tab::Blockers.href(id)),
-        Task::Follow => ("Écrire à la collectivité", Tab::Conversation.href(id)),
-        Task::Submit | Task::Nothing => return None,
-    };
-    Some(view! { <ButtonLink href=href>{label}</ButtonLink> }.into_any())
 }

@@ -62,9 +62,10 @@ fn sample() -> AnyView {
             <Card title="Rénover l'école Jean-Moulin" meta="Exemple de projet déposé">
                 <NextStep
                     kind=NextStepKind::Theirs
-                    who="À la préfecture et à la direction départementale des territoires"
-                    sentence="votre projet attend d'être pris en charge. Personne n'attend rien de vous."
-                    due="Au plus tard le vendredi 6 mars."
+                    who="À la préfecture et à la direction des territoires"
+                    sentence="prendre votre projet en charge,"
+                    due="au plus tard le vendredi 6 mars."
+                    rest="Rien n'est attendu de vous."
                 />
             </Card>
         </div>

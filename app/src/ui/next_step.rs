@@ -44,6 +44,9 @@ pub fn NextStep(
     /// By when, in words.
     #[prop(optional, into)]
     due: Words,
+    /// What it means for the reader, in one more sentence.
+    #[prop(optional, into)]
+    rest: Words,
     /// The one button or its form.
     #[prop(optional)]
     children: Option<Children>,
@@ -54,7 +57,9 @@ pub fn NextStep(
                 <span class="next-step-who">{format!("{who}\u{a0}:")}</span>
                 " "
                 {sentence}
+                " "
                 {due.get().map(|due| view! { <span class="next-step-due">{due}</span> })}
+                {rest.get().map(|rest| view! { " " {rest} })}
             </p>
             {children.map(|children| children())}
         </div>

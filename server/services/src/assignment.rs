@@ -118,7 +118,8 @@ impl Services {
     }
 
     /// Notes that the assignee got in touch with the collectivité: to be called in the transaction of a
-    /// message that everybody on the project reads. Does nothing for anybody else, or a second time.
+    /// message that everybody on the project reads. Does nothing for anybody else, or a second time. The
+    /// fact is not told: the message is.
     pub async fn note_first_contact(&self, tx: &Tx, cx: &Cx, resource: &Resource) -> Result<()> {
         let Some(person) = cx
             .person_id()
@@ -126,10 +127,11 @@ impl Services {
         else {
             return Ok(());
         };
-        if resource.intake == Intake::Assigned
-            && write::first_contact(tx, resource.id, person, self.clock.now()).await?
-        {
-            write::set_due(tx, resource.id, None).await?;
+        let now = self.clock.now();
+        if write::first_contact(tx, resource.id, person, now).await? {
+            let (fact, details) = (Fact::FirstContact, journal::Details::new());
+            self.note(tx, cx, resource.id, fact, Audience::All, details, now)
+                .await?;
         }
         Ok(())
     }

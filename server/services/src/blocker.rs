@@ -111,6 +111,7 @@ impl Services {
         write::solve(&tx, project, blocker, &solution, by, self.clock.now()).await?;
         let told = details([
             ("blocker", blocker.to_string()),
+            ("kind", line.kind),
             ("sentence", line.sentence),
             ("solution", solution),
         ]);

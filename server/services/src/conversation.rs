@@ -210,6 +210,9 @@ impl Services {
         let facts = details([("message", id.to_string())]);
         self.record(&tx, cx, project, Fact::MessagePosted, place.audience, facts)
             .await?;
+        if place.audience == Audience::All {
+            self.note_first_contact(&tx, cx, &place.resource).await?;
+        }
         tx.commit().await?;
         Ok(id)
     }

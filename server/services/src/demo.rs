@@ -32,16 +32,21 @@ pub fn person_id(key: &str) -> PersonId {
 impl Services {
     /// Makes the people of the demonstration with their roles, the pair of their département and its
     /// seats, where they are missing. Safe to repeat: call it again once contracts are there, so that the
-    /// contract's manager gets one.
-    pub async fn ensure_demo_people(&self) -> Result<()> {
+    /// contract's manager gets the one that `siren` has signed.
+    pub async fn ensure_demo_people(&self, siren: Option<&str>) -> Result<()> {
         let tx = self.db.begin().await?;
         for person in PEOPLE {
-            self.ensure_demo_person(&tx, person).await?;
+            self.ensure_demo_person(&tx, person, siren).await?;
         }
         Ok(tx.commit().await?)
     }
 
-    async fn ensure_demo_person(&self, tx: &Tx, person: &DemoPerson) -> Result<()> {
+    async fn ensure_demo_person(
+        &self,
+        tx: &Tx,
+        person: &DemoPerson,
+        siren: Option<&str>,
+    ) -> Result<()> {
         let now = self.clock.now();
         let id = person_id(person.key);
         let row = DemoRow {
@@ -67,7 +72,7 @@ impl Services {
             }
             Hat::Agent => self.grant_demo(tx, person, "agent", DEPARTEMENT).await,
             Hat::Admin => self.grant_demo(tx, person, "national_admin", "").await,
-            Hat::ContractManager => match demo::contract_of(tx, DEPARTEMENT).await? {
+            Hat::ContractManager => match demo::contract_of(tx, siren.unwrap_or_default()).await? {
                 Some(code) => self.grant_demo(tx, person, "contract_manager", &code).await,
                 None => Ok(()),
             },

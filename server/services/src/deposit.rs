@@ -4,6 +4,7 @@
 //! nobody signed in, to the browser it was begun in. Sending makes one project of it, however many
 //! times it is sent.
 
+mod blockers;
 pub mod draft;
 pub mod likeness;
 pub mod place;

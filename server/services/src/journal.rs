@@ -21,6 +21,8 @@ domain::coded_enum! {
         Prioritised = "prioritised",
         Assigned = "assigned",
         HandedOver = "handed_over",
+        /// The assignee got in touch with the collectivité.
+        FirstContact = "first_contact",
         Closed = "closed",
         Withdrawn = "withdrawn",
         Reopened = "reopened",

@@ -205,7 +205,8 @@ impl Services {
         })
     }
 
-    fn today(&self) -> String {
+    /// The day it is in Paris, ISO.
+    pub(crate) fn today(&self) -> String {
         crate::working_days::day_in_paris(self.clock.now()).to_string()
     }
 }
@@ -299,7 +300,8 @@ fn is_away(line: &SeatLine, today: &str) -> bool {
     from && until
 }
 
-fn told(lines: &[SeatLine], today: &str) -> Vec<PersonId> {
+/// The holders, and the deputies of a seat whose holder is away or that has none; each person once.
+pub(crate) fn told(lines: &[SeatLine], today: &str) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = Vec::new();
     for line in lines {
         let Some(person) = line.person_id else {

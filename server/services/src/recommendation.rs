@@ -1,5 +1,6 @@
 //! Help proposed to a project: by rule when a blocker is raised, by hand afterwards, and answered.
 
+pub(crate) mod catalogue;
 pub mod facts;
 pub mod rank;
 
@@ -7,13 +8,14 @@ use crate::journal::{Fact, details, to_json};
 use crate::policy;
 use crate::project::SheetHead;
 use crate::{Cx, Error, Once, Result, Services};
+use catalogue::{Catalogue, Pick};
 use domain::blocker::BlockerKind;
 use domain::form::Problem;
-use domain::ids::{BlockerId, OfferId, ProjectId, RecommendationId};
+use domain::ids::{BlockerId, ProjectId, RecommendationId};
 use domain::permission::Action;
 use domain::project::{Audience, OfferFamily};
 use domain::recommendation::{Answer, Proposal, Refusal, may_follow};
-use rank::{Candidate, Scored};
+use rank::Scored;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::recommendation::read::{self, Line};
@@ -77,25 +79,9 @@ impl Services {
         project: ProjectId,
         kind: BlockerKind,
     ) -> Result<Vec<Pick>> {
-        let facts = self.project_facts(project).await?;
-        let offers = store::offer::read::all(self.db.read()).await?;
-        let candidates: Vec<Candidate> = offers.iter().filter_map(Candidate::of_row).collect();
-        let ranked = rank::rank(&facts, Some(kind), &candidates);
-        let title_of = |id: OfferId| {
-            offers
-                .iter()
-                .find(|offer| offer.id == id.0)
-                .map(|offer| offer.title.clone())
-        };
-        Ok(best_of_each_family(ranked)
-            .into_iter()
-            .filter_map(|scored| {
-                Some(Pick {
-                    title: title_of(scored.offer)?,
-                    scored,
-                })
-            })
-            .collect())
+        let db = self.db.read();
+        let facts = self.project_facts(db, project).await?;
+        Ok(Catalogue::read(db).await?.best(&facts, kind, &[]))
     }
 
     /// Writes what the rule proposes, in the transaction that raises the blocker.
@@ -255,13 +241,6 @@ impl Services {
         .await?;
         Ok(tx.commit().await?)
     }
-}
-
-/// An offer that the rule proposes.
-#[derive(Clone, Debug)]
-pub(crate) struct Pick {
-    title: String,
-    scored: Scored,
 }
 
 /// The best of each family, in the order given.

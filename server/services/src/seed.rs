@@ -3,11 +3,14 @@
 //! Communes, EPCI and départements are real; people, projects, sums and messages are made up.
 
 mod activity;
+mod blockage;
 mod demo;
 mod draw;
+mod life;
 mod nation;
 mod people;
 mod project;
+mod story;
 mod tables;
 mod words;
 

@@ -238,3 +238,101 @@ async fn a_likeness_is_shown_to_those_who_may_read_it() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_missing_brings_help_with_the_deposit() {
+    for test in databases().await {
+        let (services, _) = services_on(&test.db);
+        services.ensure_shipped().await.unwrap();
+        let mayor = somebody(&services, "maire@exemple.fr").await;
+        let id = ready(&services, &mayor, "Rénover l'école").await;
+        let ticked = pairs(&[("blocages", "funding"), ("blocages", "engineering")]);
+        services
+            .save_draft(&mayor, BROWSER, id, Step::Missing, &ticked)
+            .await
+            .unwrap();
+        let project = services.send_draft(&mayor, BROWSER, id).await.unwrap();
+        let head = services.sheet_head(&mayor, project).await.unwrap();
+        let blockers = services.blockers(&head).await.unwrap();
+        assert_eq!(blockers.len(), 2);
+        assert!(blockers.iter().all(|blocker| blocker.due_at.is_some()));
+        let help = services.recommendations(&head).await.unwrap();
+        for blocker in &blockers {
+            let families: Vec<_> = help
+                .iter()
+                .filter(|line| line.blocker_id == Some(blocker.id))
+                .filter_map(|line| line.family.clone())
+                .collect();
+            assert!(!families.is_empty(), "{}", blocker.kind);
+        }
+        assert!(help.iter().all(|line| line.reasons != "[]"));
+        let mut offers: Vec<_> = help.iter().filter_map(|line| line.offer_id).collect();
+        offers.sort_unstable();
+        offers.dedup();
+        assert_eq!(offers.len(), help.len(), "an offer is proposed once");
+        let kinds: Vec<String> = services
+            .history(&mayor, &head, None)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|event| event.kind)
+            .collect();
+        assert_eq!(kinds, ["blocker_raised", "blocker_raised", "submitted"]);
+    }
+}
+
+#[tokio::test]
+async fn the_depositor_gets_a_receipt_by_mail() {
+    for test in databases().await {
+        let (services, _) = services_on(&test.db);
+        let mayor = somebody(&services, "maire@exemple.fr").await;
+        let id = ready(&services, &mayor, "Rénover l'école").await;
+        let project = services.send_draft(&mayor, BROWSER, id).await.unwrap();
+        services.send_draft(&mayor, BROWSER, id).await.unwrap();
+        while services.run_due_jobs().await.unwrap() > 0 {}
+        let mails = store::mailbox::latest(test.db.read(), 10).await.unwrap();
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].recipient, "maire@exemple.fr");
+        assert_eq!(mails[0].subject, "Projet n° 1 déposé : Rénover l'école");
+        let link = format!("https://mec.example.fr/projets/{project}");
+        for part in [&mails[0].text_body, &mails[0].html_body] {
+            for words in [
+                "Bonjour Claire",
+                &link,
+                "Préfecture de Maine-et-Loire",
+                "au plus tard le",
+            ] {
+                assert!(part.contains(words), "{words}: {part}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_works_for_every_collectivity_she_deposits_for() {
+    for test in databases().await {
+        let (services, _) = services_on(&test.db);
+        let mayor = somebody(&services, "maire@exemple.fr").await;
+        for (title, bearer) in [
+            ("Rénover l'école", "commune:49007"),
+            ("Refaire le stade", "commune:49328"),
+            ("Planter des haies", "commune:49328"),
+        ] {
+            let id = ready(&services, &mayor, title).await;
+            let who = pairs(&[
+                ("porteur", bearer),
+                ("contact_prenom", "Claire"),
+                ("contact_nom", "Martin"),
+            ]);
+            services
+                .save_draft(&mayor, BROWSER, id, Step::Who, &who)
+                .await
+                .unwrap();
+            services.send_draft(&mayor, BROWSER, id).await.unwrap();
+        }
+        let account = services.my_account(&mayor).await.unwrap();
+        let mut names: Vec<_> = account.collectivities.into_iter().map(|c| c.name).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Angers", "Saumur"]);
+    }
+}

@@ -4,6 +4,8 @@
 
 #[path = "import/copies.rs"]
 mod copies;
+#[path = "import/long.rs"]
+mod long;
 #[path = "import/reference.rs"]
 mod reference;
 mod support;

@@ -94,6 +94,10 @@ impl Wording for CodeWords {
             event.kind
         )
     }
+
+    fn due(&self, at: Timestamp) -> String {
+        format!("day {}", at.0.div_euclid(86_400_000))
+    }
 }
 
 /// The real communes: unpacked once for all tests of a file.

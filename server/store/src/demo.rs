@@ -113,13 +113,13 @@ struct Code {
     code: String,
 }
 
-/// The first contract of a département, if contracts were imported or made.
-pub async fn contract_of(tx: &Tx, departement: &str) -> Result<Option<String>> {
+/// The contract that a body has signed, if contracts were imported or made.
+pub async fn contract_of(tx: &Tx, siren: &str) -> Result<Option<String>> {
     let row: Option<Code> = sql::one(
         &**tx,
-        "SELECT contract_code AS code FROM contract_departement WHERE departement_code = $1 \
+        "SELECT contract_code AS code FROM contract_member WHERE siren = $1 \
          ORDER BY contract_code LIMIT 1",
-        [departement.into()],
+        [siren.into()],
     )
     .await?;
     Ok(row.map(|row| row.code))

@@ -39,4 +39,4 @@ pub mod survey;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};
-pub use sea_orm::Value;
+pub use sea_orm::{ConnectionTrait, Value};

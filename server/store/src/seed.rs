@@ -2,6 +2,8 @@
 
 use crate::error::Result;
 use crate::{Tx, sql};
+use domain::ids::{EventId, ProjectId};
+use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -30,23 +32,22 @@ pub async fn contract_members(db: &impl ConnectionTrait) -> Result<Vec<ContractM
     sql::all(db, "SELECT contract_code, siren FROM contract_member", []).await
 }
 
-/// An offer as recommendations name it.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct OfferName {
-    /// The offer.
-    pub id: Uuid,
-    /// Its title.
-    pub title: String,
+#[derive(FromQueryResult)]
+struct EventOf {
+    id: Uuid,
+    project_id: Uuid,
 }
 
-/// The whole catalogue, by code.
-pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<OfferName>> {
-    sql::all(
-        db,
-        "SELECT id, title FROM offer WHERE withdrawn_at IS NULL ORDER BY code LIMIT 1000",
-        [],
+/// The facts since a moment with their projects, in the order of time, at most 200.
+pub async fn events_since(tx: &Tx, since: Timestamp) -> Result<Vec<(EventId, ProjectId)>> {
+    let rows: Vec<EventOf> = sql::all(
+        &**tx,
+        "SELECT id, project_id FROM event WHERE at >= $1 ORDER BY at, id LIMIT 200",
+        [since.0.into()],
     )
-    .await
+    .await?;
+    let pair = |row: EventOf| (EventId(row.id), ProjectId(row.project_id));
+    Ok(rows.into_iter().map(pair).collect())
 }
 
 /// The highest number given so far.

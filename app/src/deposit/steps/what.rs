@@ -1,8 +1,9 @@
 //! What the project is.
 
 use crate::deposit::page::StepModel;
+use crate::http::FormState;
 use crate::i18n::labels::Label;
-use crate::ui::{CheckboxGroup, Choice, Field, Select, TextArea};
+use crate::ui::{Button, ButtonKind, CheckboxGroup, Choice, Field, RadioGroup, Select, TextArea};
 use domain::deposit::What;
 use domain::theme::Theme;
 use leptos::prelude::*;
@@ -28,14 +29,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
             error=form.error("resume")
             rows=6
         />
-        <Select
-            name="theme_principal"
-            label="Thème principal"
-            hint="Il sert à trouver la personne qui connaît le sujet."
-            placeholder="Choisir un thème…"
-            options=themes(|theme| form.ticked("theme_principal", theme.code()))
-            error=form.error("theme_principal")
-        />
+        {main_theme(form)}
         <details class="details" open=open>
             <summary>"Ajouter d'autres thèmes"</summary>
             <CheckboxGroup
@@ -49,6 +43,84 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// All themes, or those that the words typed may mean.
+fn main_theme(form: &FormState) -> AnyView {
+    let typed = form.value("theme_cherche");
+    let found = found(&typed, form);
+    let hint = match (typed.trim().is_empty(), found.is_empty()) {
+        (true, _) => "Un mot suffit, par exemple « piscine » ou « église ».".to_owned(),
+        (false, true) => {
+            format!("Aucun thème ne correspond à « {typed} » : choisissez dans la liste.")
+        }
+        (false, false) => {
+            "Effacez ces mots et cherchez de nouveau pour revoir tous les thèmes.".to_owned()
+        }
+    };
+    let choice = if found.is_empty() {
+        view! {
+            <Select
+                name="theme_principal"
+                label="Thème principal"
+                hint="Il sert à trouver la personne qui connaît le sujet."
+                placeholder="Choisir un thème…"
+                options=themes(|theme| form.ticked("theme_principal", theme.code()))
+                error=form.error("theme_principal")
+            />
+        }
+        .into_any()
+    } else {
+        view! {
+            <RadioGroup
+                name="theme_principal"
+                label="Thème principal"
+                hint="Il sert à trouver la personne qui connaît le sujet."
+                options=found
+                error=form.error("theme_principal")
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="search-line">
+            <Field
+                name="theme_cherche"
+                label="Chercher un thème"
+                hint=hint
+                value=typed
+                maxlength=80_u32
+                optional=true
+            />
+            <Button kind=ButtonKind::Secondary name="action" value="chercher">"Chercher"</Button>
+        </div>
+        {choice}
+    }
+    .into_any()
+}
+
+/// What the words typed may mean, and what is chosen already; the only one found is chosen.
+fn found(typed: &str, form: &FormState) -> Vec<Choice> {
+    let folded = domain::territory::fold(typed);
+    let mut found = domain::theme::words::find(typed);
+    let named = Theme::ALL.iter().filter(|theme| {
+        folded.chars().count() > 2 && domain::territory::fold(theme.label()).contains(&folded)
+    });
+    for theme in named {
+        if !found.contains(theme) {
+            found.push(*theme);
+        }
+    }
+    let chosen = Theme::parse(form.typed.get("theme_principal"));
+    let only = found.len() == 1 && chosen.is_none();
+    if !found.is_empty() {
+        let beside = chosen.filter(|theme| !found.contains(theme));
+        found.extend(beside);
+    }
+    let choice = |theme: &Theme| {
+        Choice::new(theme.code(), theme.label()).selected(only || chosen == Some(*theme))
+    };
+    found.iter().map(choice).collect()
 }
 
 /// The themes by name.

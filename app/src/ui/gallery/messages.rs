@@ -43,16 +43,17 @@ pub(super) fn messages() -> AnyView {
                     "Le réseau a manqué. Votre texte est gardé : " <a href="#messages">"envoyez-le à nouveau"</a> "."
                 </Alert>
                 <Banner>"Démonstration : rien de ce que vous faites ici n'est transmis. " <a href="#messages">"Changer de personne"</a></Banner>
-                <NextStep who="À vous" sentence="répondre à 2 recommandations" due="avant le jeudi 12 mars">
+                <NextStep who="À vous" sentence="répondre à 2 recommandations," due="avant le jeudi 12 mars.">
                     <ButtonLink href="#etape">"Voir les recommandations"</ButtonLink>
                 </NextStep>
                 <NextStep
                     kind=NextStepKind::Theirs
                     who="À la préfecture"
-                    sentence="donner son avis sur votre projet. Personne n'attend rien de vous."
-                    due="au plus tard le jeudi 12 mars"
+                    sentence="donner son avis sur votre projet,"
+                    due="au plus tard le jeudi 12 mars."
+                    rest="Rien n'est attendu de vous."
                 />
-                <NextStep kind=NextStepKind::Late who="En retard" sentence="prendre en charge le projet" due="depuis lundi 2 mars">
+                <NextStep kind=NextStepKind::Late who="À vous" sentence="prendre ce projet en charge." due="C'était attendu pour le lundi 2 mars.">
                     <Button>"Prendre en charge"</Button>
                 </NextStep>
                 <NextStep kind=NextStepKind::Done who="Terminé" sentence="l'école est rénovée depuis le 4 mai 2026."/>

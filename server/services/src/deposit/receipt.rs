@@ -1,11 +1,18 @@
-//! After the deposit: who has been told, and by when they should answer.
+//! After the deposit: who has been told, and by when they should answer. On the sheet, and in a mail that the
+//! depositor keeps.
 
+use crate::intake::due_after;
+use crate::mail::letters::{DepositReceived, Signer};
+use crate::policy::Resource;
 use crate::project::SheetHead;
-use crate::{Result, Services};
+use crate::{Person, Result, Services, pair};
+use domain::deposit::Deposit;
+use domain::ids::PersonId;
 use domain::intake::Intake;
 use domain::project::SeatKind;
 use domain::timestamp::Timestamp;
-use store::deposit::read;
+use store::Tx;
+use store::pair::read::{self, SeatLine};
 
 /// Who answers for a project that was just deposited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,7 @@ impl Services {
             return Ok(None);
         }
         let lines = read::seats(self.db.read(), &head.resource.departement).await?;
+        let lines = self.told_of(lines);
         let seats = SeatKind::ALL
             .iter()
             .map(|kind| seat(*kind, &lines))
@@ -43,11 +51,70 @@ impl Services {
             due: head.sheet.intake_due_at.map(Timestamp),
         }))
     }
+
+    /// Mails the receipt to the depositor, in the transaction of the deposit, whatever mails she wants
+    /// otherwise: it is her proof. Her answer goes to the first person told.
+    pub(super) async fn post_receipt(
+        &self,
+        tx: &Tx,
+        depositor: &Person,
+        project: &Resource,
+        number: i64,
+        deposit: &Deposit,
+    ) -> Result<()> {
+        let lines = self.told_of(read::seats(&**tx, &project.departement).await?);
+        let base = self.settings.base_url.clone();
+        let due = due_after(Intake::Submitted, self.clock.now());
+        let first = lines.iter().find(|line| line.email.is_some());
+        let letter = DepositReceived {
+            reader: deposit.who.contact.first_name.clone(),
+            project: deposit.what.title.clone(),
+            number,
+            link: format!("{base}/projets/{}", project.id),
+            base,
+            told: lines.iter().map(told).collect(),
+            due: due.map(|due| self.wording.due(due)).unwrap_or_default(),
+            answers: first.map(signer),
+        };
+        let reply_to = first.and_then(|line| line.email.as_deref());
+        self.post(tx, &depositor.email, reply_to, &letter, None)
+            .await
+    }
+
+    /// The lines of those who are told today, and of seats where nobody sits.
+    fn told_of(&self, lines: Vec<SeatLine>) -> Vec<SeatLine> {
+        let told = pair::told(&lines, &self.today());
+        let is_told = |line: &SeatLine| {
+            line.person_id
+                .is_none_or(|person| told.contains(&PersonId(person)))
+        };
+        lines.into_iter().filter(is_told).collect()
+    }
 }
 
-fn seat(kind: SeatKind, lines: &[read::SeatLine]) -> SeatTold {
-    let own = || lines.iter().filter(|line| line.kind == kind.code());
-    let people = own().filter_map(|line| {
+/// Somebody who was told; a seat without anybody stands for itself.
+fn told(line: &SeatLine) -> Signer {
+    if line.email.is_some() {
+        signer(line)
+    } else {
+        Signer::new(&line.seat_name, "", "", "", "")
+    }
+}
+
+fn signer(line: &SeatLine) -> Signer {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    Signer::new(
+        &text(&line.first_name),
+        &text(&line.last_name),
+        &text(&line.email),
+        &text(&line.job),
+        &line.seat_name,
+    )
+}
+
+fn seat(kind: SeatKind, lines: &[SeatLine]) -> SeatTold {
+    let own = || lines.iter().filter(|line| line.seat_kind == kind.code());
+    let person = |line: &SeatLine| {
         let name = format!(
             "{} {}",
             line.first_name.as_deref().unwrap_or_default(),
@@ -55,13 +122,13 @@ fn seat(kind: SeatKind, lines: &[read::SeatLine]) -> SeatTold {
         );
         let name = name.trim();
         (!name.is_empty()).then(|| (name.to_owned(), line.job.clone().unwrap_or_default()))
-    });
+    };
     SeatTold {
         kind,
         name: own()
             .next()
             .map(|line| line.seat_name.clone())
             .unwrap_or_default(),
-        people: people.collect(),
+        people: own().filter_map(person).collect(),
     }
 }

@@ -3,9 +3,9 @@
 use super::draft::draft_of;
 use crate::journal::Details;
 use crate::policy::Resource;
-use crate::working_days::plus_working_days;
+use crate::working_days::paris_day;
 use crate::{Cx, Error, Person, Result, Services};
-use domain::deposit::{Bearer, Contact, Deposit, Needs};
+use domain::deposit::{Bearer, Contact, Deposit};
 use domain::email::Email;
 use domain::form::Problem;
 use domain::ids::{CollectivityId, DraftId, PersonId, ProjectId};
@@ -15,9 +15,6 @@ use domain::territory::{CommuneCode, Siren};
 use domain::timestamp::Timestamp;
 use store::Tx;
 use store::deposit::{draft as table, write};
-
-/// Working days the State has to answer a blocker (product document, "The pair's priority").
-const BLOCKER_DAYS: u32 = 10;
 
 /// Where a deposit belongs, from the reference data.
 struct Territory {
@@ -188,6 +185,7 @@ impl Services {
         )
         .await?;
         write::lead(tx, id, person.id, at).await?;
+        write::belong(tx, person.id, bearer, at).await?;
         for (position, code) in (0_i64..).zip(&territory.communes) {
             write::commune(tx, id, code.as_str(), position).await?;
         }
@@ -196,8 +194,6 @@ impl Services {
         }
         self.write_money(tx, id, deposit, at).await?;
         self.write_contact(tx, id, person, &deposit.who.contact)
-            .await?;
-        self.write_blockers(tx, id, person.id, &deposit.needs, at)
             .await?;
         let resource = Resource {
             id,
@@ -210,6 +206,10 @@ impl Services {
             version: 1,
         };
         self.move_intake(tx, cx, &resource, Move::Submit, Details::new())
+            .await?;
+        self.write_blockers(tx, cx, &resource, person.id, &deposit.needs)
+            .await?;
+        self.post_receipt(tx, person, &resource, number, deposit)
             .await?;
         Ok(id)
     }
@@ -255,27 +255,6 @@ impl Services {
             phone,
         } = contact;
         Ok(write::introduce(tx, person.id, first_name, last_name, job, phone).await?)
-    }
-
-    async fn write_blockers(
-        &self,
-        tx: &Tx,
-        project: ProjectId,
-        by: PersonId,
-        needs: &Needs,
-        at: Timestamp,
-    ) -> Result<()> {
-        for kind in &needs.blockers {
-            let blocker = write::NewBlocker {
-                id: self.ids.uuid(),
-                kind: kind.code().to_owned(),
-                sentence: first_line(&needs.sentence),
-                since_on: today(at),
-                due_at: plus_working_days(at, BLOCKER_DAYS),
-            };
-            write::blocker(tx, project, by, blocker, at).await?;
-        }
-        Ok(())
     }
 }
 
@@ -323,22 +302,7 @@ fn row(
         site_address: place.address.clone(),
         by,
         at,
-        blocked_since: (!needs.blockers.is_empty()).then(|| today(at)),
+        blocked_since: (!needs.blockers.is_empty()).then(|| domain::date::to_iso(paris_day(at))),
         search_text: store::search::indexed(&searched),
     }
-}
-
-/// The day of a moment, ISO, UTC.
-fn today(at: Timestamp) -> String {
-    domain::date::to_iso(at.to_utc().date())
-}
-
-/// The first line of a text, at most 300 characters: what a list of blockers shows.
-fn first_line(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(300)
-        .collect()
 }

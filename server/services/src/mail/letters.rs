@@ -184,10 +184,12 @@ pub struct DepositReceived {
     pub number: i64,
     /// The sheet.
     pub link: String,
-    /// The names of the seats that were told.
-    pub told: Vec<String>,
+    /// Those who were told: people, and seats where nobody sits yet.
+    pub told: Vec<Signer>,
     /// By when they answer, in words: "mardi 3 mars".
     pub due: String,
+    /// Who gets an answer to this mail, where somebody does.
+    pub answers: Option<Signer>,
 }
 
 #[derive(Template)]

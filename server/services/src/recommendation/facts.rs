@@ -6,6 +6,7 @@ use domain::offer::{Place, PlaceKind, Programme};
 use domain::project::{BearerKind, Phase};
 use domain::territory::{CommuneCode, DepartementCode};
 use domain::theme::Theme;
+use store::ConnectionTrait;
 use store::recommendation::read::{self, Tag};
 
 /// The facts of a project that decide which offers fit.
@@ -29,11 +30,14 @@ pub struct ProjectFacts {
 
 impl Services {
     /// Reads the facts of a project. Two queries; population and région come from the territories in memory.
-    pub async fn project_facts(&self, project: ProjectId) -> Result<ProjectFacts> {
-        let facts = read::facts(self.db.read(), project)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let tags = read::tags(self.db.read(), project).await?;
+    /// `db`: a transaction sees what it has just written.
+    pub async fn project_facts(
+        &self,
+        db: &impl ConnectionTrait,
+        project: ProjectId,
+    ) -> Result<ProjectFacts> {
+        let facts = read::facts(db, project).await?.ok_or(Error::NotFound)?;
+        let tags = read::tags(db, project).await?;
         let bearer = BearerKind::parse(&facts.bearer_kind)
             .ok_or(store::Error::Unreadable("collectivity.kind"))?;
         let phase = Phase::parse(&facts.phase).ok_or(store::Error::Unreadable("project.phase"))?;

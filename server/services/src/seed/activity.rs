@@ -1,12 +1,16 @@
-//! What happened around a seeded project: facts, messages, blockers, recommendations, money.
+//! What happened around a seeded project: facts, messages, money; what stops it is beside.
 
+use super::blockage;
 use super::draw::Draw;
 use super::nation::Nation;
 use super::people::Staff;
 use super::project::Made;
+use super::story;
 use super::tables::Tables;
 use super::words::Words;
+use crate::intake::FIRST_CONTACT_DAYS;
 use crate::journal::{Details, Fact, details, to_json};
+use crate::working_days::plus_working_days;
 use domain::ids::{EventId, PersonId, ProjectId};
 use domain::intake::Intake;
 use domain::project::{Audience, Priority};
@@ -26,12 +30,31 @@ pub struct History {
     pub blocked_since: Option<String>,
 }
 
-struct Told {
-    at: Timestamp,
-    actor: Uuid,
-    fact: Fact,
-    audience: Audience,
-    details: Details,
+/// A fact on its way to the history.
+pub struct Told {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Uuid,
+    /// What.
+    pub fact: Fact,
+    /// Who may read it.
+    pub audience: Audience,
+    /// What the sentence needs.
+    pub details: Details,
+}
+
+impl Told {
+    /// A fact that everybody on the project reads.
+    pub const fn all(at: Timestamp, actor: Uuid, fact: Fact, details: Details) -> Self {
+        Self {
+            at,
+            actor,
+            fact,
+            audience: Audience::All,
+            details,
+        }
+    }
 }
 
 /// Makes everything around a project, and its chained history in the order of time.
@@ -41,12 +64,25 @@ pub fn make(
     words: &Words,
     nation: &Nation,
     staff: &Staff<'_>,
-    made: &Made,
+    made: &Made<'_>,
 ) -> History {
-    let mut told = intake(tables, draw, staff, made);
-    told.extend(messages(tables, draw, words, staff, made));
-    let (blocked_since, facts) = blocker(tables, draw, words, nation, made);
-    told.extend(facts);
+    let mut told = intake(tables, draw, words, staff, made);
+    let raised = match made.chapter {
+        Some(chapter) => {
+            told.extend(story::tell(tables, draw, staff, made, chapter));
+            chapter.raised(draw)
+        }
+        None => {
+            told.extend(messages(tables, draw, words, staff, made));
+            blockage::drawn(draw, words, &made.life)
+        }
+    };
+    let mut blocked_since = None;
+    if let Some(raised) = raised {
+        let (since, facts) = blockage::write(tables, draw, nation, made, &raised);
+        blocked_since = since;
+        told.extend(facts);
+    }
     funding(tables, draw, made);
     told.sort_by_key(|fact| fact.at);
     chain(tables, draw, made, told, blocked_since)
@@ -55,7 +91,7 @@ pub fn make(
 fn chain(
     tables: &mut Tables,
     draw: &mut Draw,
-    made: &Made,
+    made: &Made<'_>,
     told: Vec<Told>,
     blocked_since: Option<String>,
 ) -> History {
@@ -94,26 +130,18 @@ fn chain(
     history
 }
 
-fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) -> Vec<Told> {
-    let all = Audience::All;
+fn intake(
+    tables: &mut Tables,
+    draw: &mut Draw,
+    words: &Words,
+    staff: &Staff<'_>,
+    made: &Made<'_>,
+) -> Vec<Told> {
     let life = &made.life;
-    let mut told = vec![Told {
-        at: life.submitted,
-        actor: made.lead,
-        fact: Fact::Submitted,
-        audience: all,
-        details: Details::new(),
-    }];
+    let submitted = Told::all(life.submitted, made.lead, Fact::Submitted, Details::new());
+    let mut told = vec![submitted];
     let mut tell = |at: Option<Timestamp>, actor: Uuid, fact: Fact, details: Details| {
-        if let Some(at) = at {
-            told.push(Told {
-                at,
-                actor,
-                fact,
-                audience: all,
-                details,
-            });
-        }
+        told.extend(at.map(|at| Told::all(at, actor, fact, details)));
     };
     tell(
         life.acknowledged,
@@ -122,9 +150,16 @@ fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) 
         Details::new(),
     );
     if let (Some(at), Some(level)) = (life.prioritised, made.priority) {
-        let signed = details([("level", level.code().to_owned())]);
+        let reason = match made.chapter {
+            Some(chapter) => chapter.reason.clone(),
+            None => draw.word(&words.motifs),
+        };
+        let signed = details([
+            ("level", level.code().to_owned()),
+            ("reason", reason.clone()),
+        ]);
         tell(Some(at), staff.ddt, Fact::Prioritised, signed);
-        decision(tables, draw, staff, made, level, at);
+        decision(tables, draw, staff, made, (level, &reason), at);
     }
     if let (Some(at), Some((assignee, name))) = (life.assigned, made.assignee.clone()) {
         tell(
@@ -133,6 +168,10 @@ fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) 
             Fact::Assigned,
             details([("assignee", name)]),
         );
+        let contacted = life.contacted(draw.now);
+        if let Some(contact) = contacted {
+            tell(Some(contact), assignee, Fact::FirstContact, Details::new());
+        }
         let row = draw.id(at);
         tables.assignment.push(vec![
             row.into(),
@@ -141,23 +180,20 @@ fn intake(tables: &mut Tables, draw: &mut Draw, staff: &Staff<'_>, made: &Made) 
             staff.ddt.into(),
             "".into(),
             at.0.into(),
-            at.plus_seconds(2 * 86_400).0.into(),
+            plus_working_days(at, FIRST_CONTACT_DAYS).0.into(),
+            contacted.map(|at| at.0).into(),
         ]);
     }
     let reason = |text: &str| details([("reason", text.to_owned())]);
     match life.state {
-        Intake::Closed => tell(
-            life.parked,
-            made.lead,
-            Fact::Closed,
-            reason("Le projet est réalisé."),
-        ),
-        Intake::Withdrawn => tell(
-            life.parked,
-            made.lead,
-            Fact::Withdrawn,
-            reason("La commune a renoncé au projet."),
-        ),
+        Intake::Closed => {
+            let why = reason("Le projet est réalisé.");
+            tell(life.parked, made.lead, Fact::Closed, why);
+        }
+        Intake::Withdrawn => {
+            let why = reason("La commune a renoncé au projet.");
+            tell(life.parked, made.lead, Fact::Withdrawn, why);
+        }
         Intake::Redirected => {
             let mut why = reason("Ce projet relève de ses compétences.");
             why.insert("to_whom".to_owned(), "le conseil départemental".to_owned());
@@ -172,8 +208,8 @@ fn decision(
     tables: &mut Tables,
     draw: &mut Draw,
     staff: &Staff<'_>,
-    made: &Made,
-    level: Priority,
+    made: &Made<'_>,
+    (level, reason): (Priority, &str),
     at: Timestamp,
 ) {
     let id = draw.id(at);
@@ -182,7 +218,7 @@ fn decision(
         id.into(),
         made.id.into(),
         level.code().into(),
-        "".into(),
+        reason.into(),
         "prefecture".into(),
         proposed.0.into(),
         staff.ddt.into(),
@@ -198,7 +234,7 @@ fn messages(
     draw: &mut Draw,
     words: &Words,
     staff: &Staff<'_>,
-    made: &Made,
+    made: &Made<'_>,
 ) -> Vec<Told> {
     let Some(start) = made.life.acknowledged else {
         return Vec::new();
@@ -248,7 +284,7 @@ fn messages(
 fn thread(
     tables: &mut Tables,
     draw: &mut Draw,
-    made: &Made,
+    made: &Made<'_>,
     audience: Audience,
     start: Timestamp,
     end: Timestamp,
@@ -293,103 +329,7 @@ fn thread(
     told
 }
 
-fn blocker(
-    tables: &mut Tables,
-    draw: &mut Draw,
-    words: &Words,
-    nation: &Nation,
-    made: &Made,
-) -> (Option<String>, Vec<Told>) {
-    let Some(start) = made.life.assigned.filter(|_| draw.chance(28)) else {
-        return (None, Vec::new());
-    };
-    let Some(blockage) = draw.pick(&words.blocages) else {
-        return (None, Vec::new());
-    };
-    let raised = draw.days_after(start, 3, 60);
-    if raised >= made.life.parked.unwrap_or(draw.now) {
-        return (None, Vec::new());
-    }
-    let solved = draw.days_after(raised, 10, 90);
-    let solved =
-        (made.life.parked.is_some() || (solved < draw.now && draw.chance(60))).then(|| {
-            made.life
-                .parked
-                .map_or(solved, |end| if solved < end { solved } else { end })
-        });
-    let id = draw.id(raised);
-    let since = domain::date::to_iso(raised.to_utc().date());
-    let said = details([
-        ("kind", blockage.kind.clone()),
-        ("sentence", blockage.sentence.clone()),
-    ]);
-    tables.blocker.push(vec![
-        id.into(),
-        made.id.into(),
-        blockage.kind.clone().into(),
-        blockage.sentence.clone().into(),
-        since.clone().into(),
-        made.lead.into(),
-        raised.0.into(),
-        solved.map(|_| made.lead).into(),
-        solved.map(|at| at.0).into(),
-        "".into(),
-    ]);
-    let mut told = vec![Told {
-        at: raised,
-        actor: made.lead,
-        fact: Fact::BlockerRaised,
-        audience: Audience::All,
-        details: said.clone(),
-    }];
-    if let Some(at) = solved {
-        told.push(Told {
-            at,
-            actor: made.lead,
-            fact: Fact::BlockerSolved,
-            audience: Audience::All,
-            details: said,
-        });
-    }
-    recommendations(tables, draw, nation, made, id, raised);
-    (solved.is_none().then_some(since), told)
-}
-
-fn recommendations(
-    tables: &mut Tables,
-    draw: &mut Draw,
-    nation: &Nation,
-    made: &Made,
-    blocker: Uuid,
-    at: Timestamp,
-) {
-    let mut seen = Vec::new();
-    for _ in 0..3 {
-        let Some(offer) = draw
-            .pick(&nation.offers)
-            .filter(|offer| !seen.contains(&offer.id))
-        else {
-            continue;
-        };
-        seen.push(offer.id);
-        let state = ["proposed", "accepted", "refused", "done"];
-        let state = draw.pick(&state).copied().unwrap_or("proposed");
-        let id = draw.id(at);
-        tables.recommendation.push(vec![
-            id.into(),
-            made.id.into(),
-            offer.id.into(),
-            blocker.into(),
-            offer.title.clone().into(),
-            "[]".into(),
-            1_i64.into(),
-            state.into(),
-            at.0.into(),
-        ]);
-    }
-}
-
-fn funding(tables: &mut Tables, draw: &mut Draw, made: &Made) {
+fn funding(tables: &mut Tables, draw: &mut Draw, made: &Made<'_>) {
     let at = made.life.submitted;
     let own = made.cost / 100 * draw.between(20, 45);
     let asked = made.cost / 100 * draw.between(15, 40);

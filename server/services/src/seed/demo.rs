@@ -2,105 +2,183 @@
 
 use super::draw::Draw;
 use super::nation::Nation;
-use super::people::Staff;
+use super::people::{Staff, agent};
 use super::project::{self, Ground};
+use super::story::Story;
 use super::tables::Tables;
 use super::words::Words;
-use crate::demo::{DEPARTEMENT, PEOPLE, person_id};
-use crate::territory::Commune;
+use crate::demo::{PEOPLE, person_id};
+use crate::journal::{TELL, Tell, to_json};
+use crate::territory::{Commune, Departement};
 use crate::{Error, Result, Services};
+use domain::ids::OutboxId;
 use domain::intake::Intake;
-use domain::territory::{CommuneCode, DepartementCode};
+use domain::territory::CommuneCode;
+use domain::timestamp::Timestamp;
 
 /// The village of the demonstration's secretary: Blaison-Saint-Sulpice, some 1,200 inhabitants.
 const VILLAGE: &str = "49029";
 
-/// Where each project of the village stands.
-const STORY: [Intake; 5] = [
-    Intake::Assigned,
+/// Projects of the other communes of the village's EPCI: something of everything for its contract.
+const NEIGHBOURS: [Intake; 8] = [
     Intake::Submitted,
     Intake::Acknowledged,
     Intake::Prioritised,
+    Intake::Assigned,
+    Intake::Assigned,
+    Intake::Assigned,
     Intake::Closed,
+    Intake::Withdrawn,
 ];
 
-/// Projects of the other communes.
-const AROUND: usize = 60;
+/// Projects of the other communes of the département.
+const AROUND: usize = 44;
+
+/// Other agents of the département, who follow projects too.
+const COLLEAGUES: usize = 3;
+
+/// What happened since then is told, so that bells and the mailbox are not empty.
+const TOLD_SECONDS: i64 = 2 * 86_400;
 
 impl Services {
     /// Fills an empty demonstration; does nothing but look after its people where there are projects.
     pub async fn ensure_demo(&self) -> Result<()> {
+        let village = self.village()?;
+        let siren = village.epci.map(|siren| siren.to_string());
         if !store::seed::is_empty(self.db.read()).await? {
-            return self.ensure_demo_people().await;
+            return self.ensure_demo_people(siren.as_deref()).await;
         }
         let words = Words::load()?;
+        let story = Story::load()?;
         let mut draw = Draw::new(49, self.clock.now());
         let nation = Nation::read(self, &mut draw).await?;
-        self.ensure_demo_people().await?;
+        self.ensure_demo_people(siren.as_deref()).await?;
         let dataset = self.territories.dataset();
-        let missing = || Error::Outside("the demonstration's ground is missing".to_owned());
-        let code = DepartementCode::parse(DEPARTEMENT).map_err(|_| missing())?;
-        let departement = dataset.departement(code).ok_or_else(missing)?;
-        let village = CommuneCode::parse(VILLAGE).map_err(|_| missing())?;
-        let village = dataset.resolve(village).ok_or_else(missing)?;
-        let staff = Staff {
-            departement,
-            ddt: person_id("ddt").0,
-            prefecture: person_id("prefecture").0,
-            agents: vec![(person_id("agent").0, name_of("agent"))],
-        };
+        let departement = dataset
+            .departement(village.departement)
+            .ok_or_else(missing)?;
         let mut tables = Tables::default();
-        let number = fill(&mut tables, &mut draw, &words, &nation, &staff, village);
-        self.write_tables(tables, number).await
+        let staff = staff(&mut tables, &mut draw, &words, departement);
+        let mut scene = Scene {
+            tables: &mut tables,
+            draw: &mut draw,
+            words: &words,
+            nation: &nation,
+            staff: &staff,
+            number: 0,
+        };
+        scene.story(&village, &story)?;
+        scene.around(&village);
+        let number = scene.number;
+        self.write_tables(tables, number).await?;
+        let since = draw.now.plus_seconds(-TOLD_SECONDS);
+        self.tell_since(since).await
+    }
+
+    fn village(&self) -> Result<Commune> {
+        let code = CommuneCode::parse(VILLAGE).map_err(|_| missing())?;
+        let dataset = self.territories.dataset();
+        dataset.resolve(code).cloned().ok_or_else(missing)
+    }
+
+    /// Adds the jobs that tell people of what the seed wrote, as if it had just happened.
+    async fn tell_since(&self, since: Timestamp) -> Result<()> {
+        let now = self.clock.now();
+        let tx = self.db.begin().await?;
+        for (event, project) in store::seed::events_since(&tx, since).await? {
+            let tell = to_json(&Tell { event, project });
+            let id = OutboxId(self.ids.uuid());
+            store::journal::enqueue(&tx, id, TELL, &tell, now).await?;
+        }
+        Ok(tx.commit().await?)
     }
 }
 
-fn fill(
+fn missing() -> Error {
+    Error::Outside("the demonstration's ground is missing".to_owned())
+}
+
+fn staff<'a>(
     tables: &mut Tables,
     draw: &mut Draw,
     words: &Words,
-    nation: &Nation,
-    staff: &Staff<'_>,
-    village: &Commune,
-) -> i64 {
-    project::lead_of_commune(tables, draw, nation, village, person_id("mairie").0);
-    let communes: Vec<&Commune> = nation
-        .dataset()
-        .communes_of(staff.departement.code)
-        .collect();
-    let mut number = 0;
-    let templates = words.project.iter().step_by(5);
-    for (state, template) in STORY.into_iter().zip(templates) {
-        number += 1;
-        let ground = Ground {
-            commune: village,
-            template,
-            state: Some(state),
-        };
-        let id = project::make_on(tables, draw, words, nation, staff, number, &ground);
-        if state == Intake::Assigned {
-            tables.member.push(vec![
-                id.into(),
-                person_id("expert").0.into(),
-                "expert".into(),
-                draw.now.0.into(),
-            ]);
+    departement: &'a Departement,
+) -> Staff<'a> {
+    let first = (person_id("agent").0, name_of("agent"));
+    let mut agents = vec![first];
+    agents.extend((1..=COLLEAGUES).map(|n| agent(tables, draw, words, departement, n)));
+    Staff {
+        departement,
+        ddt: person_id("ddt").0,
+        prefecture: person_id("prefecture").0,
+        agents,
+    }
+}
+
+/// What the projects of the demonstration are made with.
+struct Scene<'a> {
+    tables: &'a mut Tables,
+    draw: &'a mut Draw,
+    words: &'a Words,
+    nation: &'a Nation,
+    staff: &'a Staff<'a>,
+    number: i64,
+}
+
+impl Scene<'_> {
+    fn story(&mut self, village: &Commune, story: &Story) -> Result<()> {
+        let lead = person_id("mairie").0;
+        project::lead_of_commune(self.tables, self.draw, self.nation, village, lead);
+        for chapter in &story.chapter {
+            let code = CommuneCode::parse(&chapter.commune).map_err(|_| missing())?;
+            let dataset = self.nation.dataset();
+            let commune = dataset.resolve(code).ok_or_else(missing)?;
+            let template = chapter.template();
+            self.add(&Ground {
+                commune,
+                template: &template,
+                state: Some(chapter.state),
+                chapter: Some(chapter),
+            });
+        }
+        Ok(())
+    }
+
+    fn around(&mut self, village: &Commune) {
+        let (nation, words) = (self.nation, self.words);
+        let all = nation.dataset().communes_of(self.staff.departement.code);
+        let all: Vec<&Commune> = all.filter(|one| one.code != village.code).collect();
+        let near = |one: &&&Commune| one.epci.is_some() && one.epci == village.epci;
+        let near: Vec<&Commune> = all.iter().filter(near).copied().collect();
+        let far = std::iter::repeat_n((&all, None), AROUND);
+        let places = NEIGHBOURS.map(|state| (&near, Some(state))).into_iter();
+        for (communes, state) in places.chain(far) {
+            let (Some(commune), Some(template)) =
+                (self.draw.pick(communes), self.draw.pick(&words.project))
+            else {
+                continue;
+            };
+            self.add(&Ground {
+                commune,
+                template,
+                state,
+                chapter: None,
+            });
         }
     }
-    for _ in 0..AROUND {
-        number += 1;
-        let (Some(commune), Some(template)) = (draw.pick(&communes), draw.pick(&words.project))
-        else {
-            continue;
-        };
-        let ground = Ground {
-            commune,
-            template,
-            state: None,
-        };
-        project::make_on(tables, draw, words, nation, staff, number, &ground);
+
+    fn add(&mut self, ground: &Ground<'_>) {
+        self.number += 1;
+        project::make_on(
+            self.tables,
+            self.draw,
+            self.words,
+            self.nation,
+            self.staff,
+            self.number,
+            ground,
+        );
     }
-    number
 }
 
 fn name_of(key: &str) -> String {

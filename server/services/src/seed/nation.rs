@@ -1,12 +1,12 @@
 //! The real ground of the seed: communes by département, the contract of each.
 
 use super::draw::Draw;
+use crate::recommendation::catalogue::Catalogue;
 use crate::territory::{Commune, Dataset, Departement};
 use crate::{Result, Services};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Value;
-use store::seed::OfferName;
 use uuid::Uuid;
 
 /// Where projects stand.
@@ -15,7 +15,7 @@ pub struct Nation {
     /// Contract by SIREN of its only member; an EPCI in two contracts has none here, nobody guesses.
     contracts: HashMap<String, String>,
     /// The catalogue.
-    pub offers: Vec<OfferName>,
+    pub catalogue: Catalogue,
     /// Leads of the bearers met so far, in any département.
     leads: Mutex<HashMap<Uuid, Uuid>>,
 }
@@ -48,7 +48,7 @@ impl Nation {
         Ok(Self {
             dataset,
             contracts,
-            offers: store::seed::offers(services.db.read()).await?,
+            catalogue: Catalogue::read(services.db.read()).await?,
             leads: Mutex::default(),
         })
     }

@@ -97,7 +97,7 @@ pub fn staff<'a>(
     };
     let of = departement.of();
     let ddt_name = format!("Direction départementale des territoires {of}");
-    let ddt = holder(tables, SeatKind::Ddt, ddt_name.clone(), "ddt");
+    let ddt = holder(tables, SeatKind::Ddt, ddt_name, "ddt");
     let prefecture = holder(
         tables,
         SeatKind::Prefecture,
@@ -105,27 +105,7 @@ pub fn staff<'a>(
         "prefecture",
     );
     let agents = (1..=4)
-        .map(|n| {
-            let email = format!("agent{n}.{}@etat.example", code.to_lowercase());
-            let new = NewPerson {
-                email,
-                job: "Chargé de mission territoriale",
-                organisation: ddt_name.clone(),
-                at,
-            };
-            let (id, name) = person(tables, draw, words, new);
-            let grant = draw.id(at);
-            tables.role_grant.push(vec![
-                grant.into(),
-                id.into(),
-                "agent".into(),
-                code.into(),
-                "".into(),
-                ddt_name.clone().into(),
-                at.0.into(),
-            ]);
-            (id, name)
-        })
+        .map(|n| agent(tables, draw, words, departement, n))
         .collect();
     Staff {
         departement,
@@ -133,4 +113,38 @@ pub fn staff<'a>(
         prefecture,
         agents,
     }
+}
+
+/// Makes the n-th agent of a département; gives id and name.
+pub fn agent(
+    tables: &mut Tables,
+    draw: &mut Draw,
+    words: &Words,
+    departement: &Departement,
+    n: usize,
+) -> (Uuid, String) {
+    let at = draw.now.plus_seconds(-800 * 86_400);
+    let code = departement.code.as_str();
+    let service = format!(
+        "Direction départementale des territoires {}",
+        departement.of()
+    );
+    let new = NewPerson {
+        email: format!("agent{n}.{}@etat.example", code.to_lowercase()),
+        job: "Chargé de mission territoriale",
+        organisation: service.clone(),
+        at,
+    };
+    let (id, name) = person(tables, draw, words, new);
+    let grant = draw.id(at);
+    tables.role_grant.push(vec![
+        grant.into(),
+        id.into(),
+        "agent".into(),
+        code.into(),
+        "".into(),
+        service.into(),
+        at.0.into(),
+    ]);
+    (id, name)
 }

@@ -2,35 +2,22 @@
 
 use super::activity;
 use super::draw::Draw;
+use super::life::{Life, life_in};
 use super::nation::Nation;
 use super::people::{NewPerson, Staff, person};
+use super::story::Chapter;
 use super::tables::Tables;
 use super::words::{Template, Words};
-use crate::intake::due_after;
+use crate::recommendation::facts::ProjectFacts;
 use crate::territory::Commune;
 use domain::intake::Intake;
-use domain::project::{Phase, PhaseStatus, Priority};
-use domain::timestamp::Timestamp;
+use domain::offer::{Place, PlaceKind};
+use domain::project::{BearerKind, Phase, PhaseStatus, Priority};
+use domain::theme::Theme;
 use uuid::Uuid;
 
-/// The moments of a project's intake that have come so far.
-pub struct Life {
-    /// Deposit.
-    pub submitted: Timestamp,
-    /// Acknowledgement.
-    pub acknowledged: Option<Timestamp>,
-    /// Decision of the pair.
-    pub prioritised: Option<Timestamp>,
-    /// Assignment.
-    pub assigned: Option<Timestamp>,
-    /// Close, redirection or withdrawal.
-    pub parked: Option<Timestamp>,
-    /// Where it stands.
-    pub state: Intake,
-}
-
 /// What the activity of a project needs to know of it.
-pub struct Made {
+pub struct Made<'a> {
     /// The project.
     pub id: Uuid,
     /// Its moments.
@@ -43,6 +30,10 @@ pub struct Made {
     pub priority: Option<Priority>,
     /// Its cost in cents.
     pub cost: i64,
+    /// What decides which offers fit.
+    pub facts: ProjectFacts,
+    /// Its chapter, for a project of the story.
+    pub chapter: Option<&'a Chapter>,
 }
 
 /// Where and what a project is.
@@ -53,6 +44,8 @@ pub struct Ground<'a> {
     pub template: &'a Template,
     /// Where it must stand; anywhere when `None`.
     pub state: Option<Intake>,
+    /// What is told of it, for a project of the story.
+    pub chapter: Option<&'a Chapter>,
 }
 
 /// Makes a project somewhere in the département, with everything around it.
@@ -75,6 +68,7 @@ pub fn make(
         commune,
         template,
         state: None,
+        chapter: None,
     };
     make_on(tables, draw, words, nation, staff, number, &ground);
 }
@@ -90,42 +84,49 @@ pub fn make_on(
     ground: &Ground<'_>,
 ) -> Uuid {
     let (commune, template) = (ground.commune, ground.template);
-    let life = life_in(draw, ground.state);
-    let (bearer, bearer_name, lead) = bearer(tables, draw, words, nation, ground);
-    let id = draw.id(life.submitted);
-    let assigned = life.assigned.is_some();
-    let assignee = if assigned {
-        draw.pick(&staff.agents).cloned()
-    } else {
-        None
+    let life = match ground.chapter {
+        Some(chapter) => chapter.life(draw),
+        None => life_in(draw, ground.state),
     };
-    let priority = life.prioritised.map(|_| priority(draw));
+    let bearer = bearer(tables, draw, words, nation, ground);
+    let id = draw.id(life.submitted);
+    let assignee = match (life.assigned, ground.chapter) {
+        (None, _) => None,
+        (Some(_), Some(_)) => staff.agents.first().cloned(),
+        (Some(_), None) => draw.pick(&staff.agents).cloned(),
+    };
+    let priority = life.prioritised.map(|_| match ground.chapter {
+        Some(chapter) => chapter.priority,
+        None => priority(draw, life.assigned.is_some()),
+    });
     let cost = draw.sum(template.min, template.max);
+    let (phase, status) = phase(draw, &life);
     let made = Made {
         id,
+        facts: facts(nation, ground, bearer.kind, phase),
         life,
-        lead,
+        lead: bearer.lead,
         assignee,
         priority,
-        cost,
+        cost: ground.chapter.map_or(cost, |chapter| chapter.cost * 100),
+        chapter: ground.chapter,
     };
-    let text = Text::of(draw, words, template, commune);
+    let text = Text::of(draw, words, ground);
     let history = activity::make(tables, draw, words, nation, staff, &made);
-    let (phase, status) = phase(draw, &made.life);
     let parked = made.life.state.is_parked();
     let since = made.life.since();
     let siren = commune.epci.map(|siren| siren.as_str().to_owned());
     let contract = nation.contract(commune).cloned();
     let search = format!(
-        "{} {} {bearer_name} {}",
-        text.title, text.summary, commune.name
+        "{} {} {} {}",
+        text.title, text.summary, bearer.name, commune.name
     );
     tables.project.push(vec![
         id.into(),
         number.into(),
         text.title.into(),
         text.summary.into(),
-        bearer.into(),
+        bearer.id.into(),
         staff.departement.code.as_str().into(),
         commune
             .arrondissement
@@ -140,14 +141,18 @@ pub fn make_on(
         made.life.state.code().into(),
         since.0.into(),
         parked.then(|| made.life.before().code()).into(),
-        due_after(made.life.state, since).map(|due| due.0).into(),
+        made.life
+            .due(draw.now)
+            .filter(|_| priority != Some(Priority::Ecartee))
+            .map(|due| due.0)
+            .into(),
         priority.map(Priority::code).into(),
-        cost.into(),
+        made.cost.into(),
         Option::<String>::None.into(),
         Option::<String>::None.into(),
         text.needs.into(),
         "demo".into(),
-        lead.into(),
+        bearer.lead.into(),
         made.life.submitted.0.into(),
         made.life.submitted.0.into(),
         since.0.into(),
@@ -167,23 +172,40 @@ pub fn make_on(
         .push(vec![id.into(), commune.code.as_str().into(), 0_i64.into()]);
     tables.member.push(vec![
         id.into(),
-        lead.into(),
+        bearer.lead.into(),
         "lead".into(),
         made.life.submitted.0.into(),
     ]);
     id
 }
 
-/// A life that ends in the wanted state: drawn again until it does, a bounded number of times.
-fn life_in(draw: &mut Draw, wanted: Option<Intake>) -> Life {
-    let mut drawn = life(draw);
-    for _ in 0..2_000 {
-        if wanted.is_none_or(|state| state == drawn.state) {
-            break;
-        }
-        drawn = life(draw);
+/// What the ranking of offers asks of a project.
+fn facts(nation: &Nation, ground: &Ground<'_>, bearer: BearerKind, phase: Phase) -> ProjectFacts {
+    let commune = ground.commune;
+    let place = |kind: PlaceKind, code: &str| Place {
+        kind,
+        code: code.to_owned(),
+    };
+    let mut places = vec![
+        place(PlaceKind::Departement, commune.departement.as_str()),
+        place(PlaceKind::Commune, commune.code.as_str()),
+    ];
+    let epci = commune
+        .epci
+        .map(|siren| place(PlaceKind::Epci, siren.as_str()));
+    places.extend(epci);
+    ProjectFacts {
+        bearer,
+        themes: Theme::parse(&ground.template.theme).into_iter().collect(),
+        phase,
+        population: commune
+            .population
+            .filter(|_| bearer == BearerKind::Commune)
+            .map(i64::from),
+        programmes: Vec::new(),
+        contract: nation.contract(commune).is_some(),
+        places,
     }
-    drawn
 }
 
 /// Makes a commune a bearer with a lead chosen beforehand.
@@ -225,7 +247,15 @@ struct Text {
 }
 
 impl Text {
-    fn of(draw: &mut Draw, words: &Words, template: &Template, commune: &Commune) -> Self {
+    fn of(draw: &mut Draw, words: &Words, ground: &Ground<'_>) -> Self {
+        if let Some(chapter) = ground.chapter {
+            return Self {
+                title: chapter.title.clone(),
+                summary: chapter.summary.clone(),
+                needs: chapter.needs.clone(),
+            };
+        }
+        let (template, commune) = (ground.template, ground.commune);
         let name = draw.word(&words.noms);
         let street = draw.word(&words.rues);
         let fill = |text: &str| {
@@ -241,44 +271,62 @@ impl Text {
     }
 }
 
+/// Who bears a project.
+struct Bearer {
+    kind: BearerKind,
+    id: Uuid,
+    name: String,
+    lead: Uuid,
+}
+
 fn bearer(
     tables: &mut Tables,
     draw: &mut Draw,
     words: &Words,
     nation: &Nation,
     ground: &Ground<'_>,
-) -> (Uuid, String, Uuid) {
+) -> Bearer {
     let commune = ground.commune;
     let at = draw.now.plus_seconds(-760 * 86_400);
     let epci = commune.epci.and_then(|siren| nation.dataset().epci(siren));
     let (kind, code, siren, name) = match epci {
         Some(epci) if ground.state.is_none() && draw.chance(22) => {
             let siren = epci.siren.as_str().to_owned();
-            ("epci", siren.clone(), Some(siren), epci.name.to_string())
+            (
+                BearerKind::Epci,
+                siren.clone(),
+                Some(siren),
+                epci.name.to_string(),
+            )
         }
         _ => {
             let siren = commune.siren.map(|siren| siren.as_str().to_owned());
             (
-                "commune",
+                BearerKind::Commune,
                 commune.code.as_str().to_owned(),
                 siren,
                 commune.name.to_string(),
             )
         }
     };
-    if let Some((id, lead)) = tables.bearer(kind, &code) {
-        return (id, name, lead);
+    if let Some((id, lead)) = tables.bearer(kind.code(), &code) {
+        return Bearer {
+            kind,
+            id,
+            name,
+            lead,
+        };
     }
-    let id = bearer_id(kind, &code);
-    let organisation = if kind == "commune" {
-        format!("Commune de {name}")
+    let id = bearer_id(kind.code(), &code);
+    let (job, organisation) = if kind == BearerKind::Commune {
+        ("Secrétaire général de mairie", format!("Mairie, {name}"))
     } else {
-        name.clone()
+        ("Chargé de développement", name.clone())
     };
     let email = format!("secretariat@{kind}-{}.example", code.to_lowercase());
     let new = NewPerson {
         email,
-        job: "Secrétaire général de mairie",
+        job,
         organisation,
         at,
     };
@@ -288,7 +336,7 @@ fn bearer(
             let (lead, _) = person(tables, draw, words, new);
             tables.collectivity.push(vec![
                 id.into(),
-                kind.into(),
+                kind.code().into(),
                 code.clone().into(),
                 siren.into(),
                 name.clone().into(),
@@ -302,91 +350,21 @@ fn bearer(
             lead
         }
     };
-    tables.note_bearer(kind, &code, id, lead);
-    (id, name, lead)
+    tables.note_bearer(kind.code(), &code, id, lead);
+    Bearer {
+        kind,
+        id,
+        name,
+        lead,
+    }
 }
 
 /// Namespace of the seeded bearers' ids.
 const BEARERS: Uuid = Uuid::from_u128(0x6d65_635f_7365_6564_5f62_6561_7265_7273);
 
-fn life(draw: &mut Draw) -> Life {
-    let age = draw.between(0, 729);
-    let submitted = draw.days_ago(age);
-    let now = draw.now;
-    let mut life = Life {
-        submitted,
-        acknowledged: None,
-        prioritised: None,
-        assigned: None,
-        parked: None,
-        state: Intake::Submitted,
-    };
-    let come = |at: Timestamp| (at < now).then_some(at);
-    let slow = if draw.chance(8) { 12 } else { 0 };
-    life.acknowledged = come(draw.days_after(submitted, 1, 4 + slow));
-    let Some(acknowledged) = life.acknowledged else {
-        return life;
-    };
-    if draw.chance(5) {
-        life.parked = come(draw.days_after(acknowledged, 1, 6));
-        life.state = if life.parked.is_some() {
-            Intake::Redirected
-        } else {
-            Intake::Acknowledged
-        };
-        return life;
-    }
-    life.state = Intake::Acknowledged;
-    life.prioritised = come(draw.days_after(acknowledged, 4, 14 + slow));
-    let Some(prioritised) = life.prioritised else {
-        return life;
-    };
-    life.state = Intake::Prioritised;
-    life.assigned = come(draw.days_after(prioritised, 1, 7 + slow));
-    let Some(assigned) = life.assigned else {
-        return life;
-    };
-    life.state = Intake::Assigned;
-    if draw.chance(35) {
-        life.parked = come(draw.days_after(assigned, 90, 600));
-        if life.parked.is_some() {
-            life.state = if draw.chance(85) {
-                Intake::Closed
-            } else {
-                Intake::Withdrawn
-            };
-        }
-    }
-    life
-}
-
-impl Life {
-    /// Since when the project is in its state.
-    pub fn since(&self) -> Timestamp {
-        [
-            self.parked,
-            self.assigned,
-            self.prioritised,
-            self.acknowledged,
-        ]
-        .into_iter()
-        .flatten()
-        .next()
-        .unwrap_or(self.submitted)
-    }
-
-    /// The state a parked project comes back to.
-    pub const fn before(&self) -> Intake {
-        if self.assigned.is_some() {
-            Intake::Assigned
-        } else {
-            Intake::Acknowledged
-        }
-    }
-}
-
-fn priority(draw: &mut Draw) -> Priority {
-    match draw.between(0, 99) {
+/// What the pair has put aside is given to nobody.
+fn priority(draw: &mut Draw, assigned: bool) -> Priority {
+    match draw.between(0, if assigned { 93 } else { 99 }) {
         0..30 => Priority::Haute,
         30..72 => Priority::Moyenne,
         72..94 => Priority::Basse,

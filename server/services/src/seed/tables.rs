@@ -47,13 +47,26 @@ tables! {
     event: [id, project_id, seq, at, actor_id, kind, audience, payload, chain],
     thread: [id, project_id, audience, created_at, message_count, last_message_at],
     message: [id, thread_id, author_id, body, created_at],
-    blocker: [id, project_id, kind, sentence, since_on, raised_by, raised_at, solved_by, solved_at, solution],
-    recommendation: [id, project_id, offer_id, blocker_id, title, reasons, score, state, created_at],
+    blocker: [
+        id, project_id, kind, sentence, since_on, raised_by, raised_at, due_at, solved_by, solved_at,
+        solution,
+    ],
+    recommendation: [
+        id, project_id, offer_id, blocker_id, title, reasons, score, state, state_reason, created_at,
+        answered_by, answered_at,
+    ],
     priority_decision: [
         id, project_id, level, reason, proposed_by_seat, proposed_at, ddt_signed_by, ddt_signed_at,
         prefecture_signed_by, prefecture_signed_at, decided_at,
     ],
-    assignment: [id, project_id, person_id, assigned_by, sentence, assigned_at, first_contact_at],
+    assignment: [
+        id, project_id, person_id, assigned_by, sentence, assigned_at, first_contact_due_at,
+        first_contact_at,
+    ],
+    impact: [
+        id, project_id, indicator, unit, baseline, target, measured, measured_on, source, updated_by,
+        updated_at,
+    ],
 }
 
 impl Tables {

@@ -13,6 +13,7 @@ pub struct Words {
     pub messages_collectivite: Vec<String>,
     pub messages_etat: Vec<String>,
     pub messages_internes: Vec<String>,
+    pub motifs: Vec<String>,
     pub besoins: Vec<String>,
     pub blocages: Vec<Blockage>,
     pub project: Vec<Template>,

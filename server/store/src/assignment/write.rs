@@ -78,19 +78,27 @@ pub async fn set_due(tx: &Tx, project: ProjectId, due: Option<Timestamp>) -> Res
     Ok(())
 }
 
-/// Notes the assignee's first contact with the collectivité and gives whether it was the first one.
+/// Notes the assignee's contact with the collectivité and gives whether it was waited for: the first one, or
+/// the first one since the project was reopened.
 pub async fn first_contact(
     tx: &Tx,
     project: ProjectId,
     person: PersonId,
     at: Timestamp,
 ) -> Result<bool> {
-    let changed = sql::run(
+    sql::run(
         &**tx,
         "UPDATE assignment SET first_contact_at = $3 \
          WHERE project_id = $1 AND person_id = $2 AND ended_at IS NULL AND first_contact_at IS NULL",
         [project.0.into(), person.0.into(), at.0.into()],
     )
     .await?;
-    Ok(changed > 0)
+    let waited = sql::run(
+        &**tx,
+        "UPDATE project SET intake_due_at = NULL \
+         WHERE id = $1 AND assignee_id = $2 AND intake = 'assigned' AND intake_due_at IS NOT NULL",
+        [project.0.into(), person.0.into()],
+    )
+    .await?;
+    Ok(waited > 0)
 }

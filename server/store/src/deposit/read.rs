@@ -108,34 +108,3 @@ pub async fn neighbours(
     let first = [person.0.into(), epci.unwrap_or_default().into()];
     sql::all(db, &sql, first.into_iter().chain(communes)).await
 }
-
-/// A seat that answers for a département, with one of the people on it where there is one.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct SeatLine {
-    /// `ddt` or `prefecture`.
-    pub kind: String,
-    /// The seat's name.
-    pub seat_name: String,
-    /// `holder` or `deputy`.
-    pub position: Option<String>,
-    /// First name.
-    pub first_name: Option<String>,
-    /// Last name.
-    pub last_name: Option<String>,
-    /// Function.
-    pub job: Option<String>,
-}
-
-/// The seats of a département and who sits there today, holders first.
-pub async fn seats(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<SeatLine>> {
-    sql::all(
-        db,
-        "SELECT s.kind, s.name AS seat_name, x.position, p.first_name, p.last_name, p.job \
-         FROM pair a JOIN seat s ON s.pair_id = a.id \
-         LEFT JOIN seat_person x ON x.seat_id = s.id AND x.ended_at IS NULL \
-         LEFT JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL \
-         WHERE a.departement_code = $1 ORDER BY s.kind, x.position DESC, x.since LIMIT 20",
-        [departement.into()],
-    )
-    .await
-}

@@ -235,48 +235,6 @@ pub async fn contact(tx: &Tx, project: ProjectId, person: NewContact) -> Result<
     Ok(())
 }
 
-/// Something that stops the project since the day of its deposit.
-#[derive(Clone, Debug)]
-pub struct NewBlocker {
-    /// Drawn by the caller.
-    pub id: Uuid,
-    /// Code of the kind.
-    pub kind: String,
-    /// In the depositor's words; may be empty.
-    pub sentence: String,
-    /// ISO day.
-    pub since_on: String,
-    /// When the State should have answered.
-    pub due_at: Timestamp,
-}
-
-/// Adds a blocker.
-pub async fn blocker(
-    tx: &Tx,
-    project: ProjectId,
-    by: PersonId,
-    blocker: NewBlocker,
-    at: Timestamp,
-) -> Result<()> {
-    sql::run(
-        &**tx,
-        "INSERT INTO blocker (id, project_id, kind, sentence, since_on, raised_by, raised_at, due_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [
-            blocker.id.into(),
-            project.0.into(),
-            blocker.kind.into(),
-            blocker.sentence.into(),
-            blocker.since_on.into(),
-            by.0.into(),
-            at.0.into(),
-            blocker.due_at.0.into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
 /// Fills in what the account of a person does not know yet of her.
 pub async fn introduce(
     tx: &Tx,
@@ -292,6 +250,23 @@ pub async fn introduce(
                 job = CASE WHEN job = '' THEN $4 ELSE job END, phone = CASE WHEN phone = '' THEN $5 ELSE phone END \
          WHERE id = $1 AND first_name = '' AND last_name = ''",
         [person.0.into(), first.into(), last.into(), job.into(), phone.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a person works for a collectivité; nothing when it is known.
+pub async fn belong(
+    tx: &Tx,
+    person: PersonId,
+    collectivity: CollectivityId,
+    at: Timestamp,
+) -> Result<()> {
+    sql::run(
+        &**tx,
+        "INSERT INTO person_collectivity (person_id, collectivity_id, since) VALUES ($1, $2, $3) \
+         ON CONFLICT DO NOTHING",
+        [person.0.into(), collectivity.0.into(), at.0.into()],
     )
     .await?;
     Ok(())

@@ -191,6 +191,10 @@ pub struct Counts {
     pub files: i64,
     /// Blockers not solved.
     pub open_blockers: i64,
+    /// When the State should have answered the oldest of them, milliseconds UTC.
+    pub blocker_due_at: Option<i64>,
+    /// The seat that proposes a priority; for those who may read the State's own work.
+    pub proposed_by_seat: Option<String>,
     /// Recommendations without an answer.
     pub pending_recommendations: i64,
     /// People on the project.
@@ -218,6 +222,9 @@ pub async fn counts(
            (SELECT COUNT(*) FROM attachment a WHERE a.project_id = $1 AND a.deleted_at IS NULL \
                AND a.audience IN ('all', $3)) AS files, \
            (SELECT COUNT(*) FROM blocker b WHERE b.project_id = $1 AND b.solved_at IS NULL) AS open_blockers, \
+           (SELECT MIN(b.due_at) FROM blocker b WHERE b.project_id = $1 AND b.solved_at IS NULL) AS blocker_due_at, \
+           (SELECT d.proposed_by_seat FROM priority_decision d WHERE d.project_id = $1 AND d.decided_at IS NULL \
+               AND d.withdrawn_at IS NULL AND $3 = 'state_only' LIMIT 1) AS proposed_by_seat, \
            (SELECT COUNT(*) FROM recommendation n WHERE n.project_id = $1 AND n.state = 'proposed') \
                AS pending_recommendations, \
            (SELECT COUNT(*) FROM member e WHERE e.project_id = $1) AS members, \

@@ -1,5 +1,7 @@
-//! A list as it comes: a CSV read line by line, or a sheet of a workbook, which its reader loads whole (some 500 bytes
-//! a cell: a list of 100,000 lines and 15 columns is better saved as CSV).
+//! A list as it comes: a CSV or a sheet of an `.xlsx` workbook read line by line. The reader of older workbooks (`.xls`,
+//! `.xlsb`, `.ods`) loads a sheet whole, some 500 bytes a cell.
+
+mod stream;
 
 use super::header;
 use super::mapping::Mapping;
@@ -7,6 +9,7 @@ use super::text::{self, Text};
 use calamine::{Data, Range, Reader as _, open_workbook_auto};
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::mpsc::Receiver;
 
 /// Lines in which the header is looked for.
 pub const HEADER_WITHIN: usize = 20;
@@ -39,6 +42,7 @@ pub struct Source {
 
 enum Rows {
     Csv(Box<csv::Reader<Text>>),
+    Stream(Receiver<Result<Row, BadRow>>),
     Sheet { range: Range<Data>, next: u32 },
 }
 
@@ -53,11 +57,20 @@ impl Source {
             .and_then(|e| e.to_str())
             .unwrap_or_default()
             .to_ascii_lowercase();
-        if matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods") {
-            Self::sheet(path, mapping)
-        } else {
-            Self::csv(path, mapping).map_err(|error| error.to_string())
+        match extension.as_str() {
+            "xlsx" | "xlsm" => Self::stream(path, mapping),
+            "xlsb" | "xls" | "ods" => Self::sheet(path, mapping),
+            _ => Self::csv(path, mapping).map_err(|error| error.to_string()),
         }
+    }
+
+    fn stream(path: &Path, mapping: &Mapping) -> Result<Self, String> {
+        let (read_as, rows) = stream::open(path, mapping)?;
+        Ok(Self {
+            rows: Rows::Stream(rows),
+            ahead: VecDeque::new(),
+            read_as,
+        })
     }
 
     fn csv(path: &Path, mapping: &Mapping) -> std::io::Result<Self> {
@@ -128,6 +141,7 @@ impl Rows {
         loop {
             let row = match self {
                 Self::Csv(reader) => read_record(reader)?,
+                Self::Stream(rows) => rows.recv().ok()?,
                 Self::Sheet { range, next } => {
                     let (height, width) = range.get_size();
                     let place = usize::try_from(*next).ok().filter(|row| *row < height)?;

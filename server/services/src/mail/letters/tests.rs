@@ -85,15 +85,94 @@ fn every_letter_can_be_written() {
     })
     .unwrap();
     assert_eq!(mail.subject, "2 nouvelles de vos projets");
-    let mail = compose(&DepositReceived {
-        base: String::new(),
-        reader: String::new(),
-        project: "Halle".to_owned(),
+}
+
+fn claire() -> Signer {
+    let job = "Cheffe du service appui aux territoires";
+    let service = "Direction départementale des territoires de Maine-et-Loire";
+    Signer::new("Claire", "Martin", "claire.martin@exemple.fr", job, service)
+}
+
+fn base() -> String {
+    "https://mec.example.fr".to_owned()
+}
+
+/// The whole mail, as its reader gets it: read the difference before you take it.
+fn snapshot(name: &str, letter: &impl Letter) {
+    let mail = compose(letter).unwrap();
+    let whole = format!("{}\n\n{}\n{}", mail.subject, mail.text, mail.html);
+    insta::assert_snapshot!(name, whole);
+}
+
+#[test]
+fn the_receipt_of_a_deposit_names_who_answers_and_when() {
+    let letter = DepositReceived {
+        base: base(),
+        reader: "Odile".to_owned(),
+        project: "Rénover l'école Jean-Moulin".to_owned(),
         number: 4127,
-        link: "/p".to_owned(),
-        told: vec!["Préfecture".to_owned()],
+        link: "https://mec.example.fr/projets/1".to_owned(),
+        told: vec![
+            claire(),
+            Signer::new("Préfecture de Maine-et-Loire", "", "", "", ""),
+        ],
         due: "mardi 3 mars".to_owned(),
-    })
-    .unwrap();
-    assert!(mail.text.contains("mardi 3 mars") && mail.text.contains("- Préfecture"));
+        answers: Some(claire()),
+    };
+    snapshot("deposit_received", &letter);
+    let nobody = DepositReceived {
+        told: vec![Signer::new("Préfecture de la Creuse", "", "", "", "")],
+        answers: None,
+        ..letter
+    };
+    snapshot("deposit_received_by_a_seat", &nobody);
+}
+
+#[test]
+fn the_other_letters_read_well() {
+    let told = Told {
+        base: base(),
+        reader: "Odile".to_owned(),
+        sentence: "Claire Martin a pris le projet en charge.".to_owned(),
+        project: "Rénover l'école Jean-Moulin".to_owned(),
+        link: "https://mec.example.fr/notifications/1".to_owned(),
+        signer: Some(claire()),
+    };
+    snapshot("told", &told);
+    let sign_in = SignIn {
+        base: base(),
+        link: "https://mec.example.fr/connexion/lien/abc".to_owned(),
+        code: "123 456".to_owned(),
+        minutes: 10,
+    };
+    snapshot("sign_in", &sign_in);
+    let invitation = Invitation {
+        base: base(),
+        signer: claire(),
+        project: "Rénover l'école Jean-Moulin".to_owned(),
+        role: MemberRole::Expert,
+        message: "Votre avis sur la chaudière nous aiderait.".to_owned(),
+        link: "https://mec.example.fr/invitation/abc".to_owned(),
+        days: 7,
+    };
+    snapshot("invitation", &invitation);
+    let digest = Digest {
+        base: base(),
+        reader: "Odile".to_owned(),
+        projects: vec![
+            (
+                "Rénover l'école Jean-Moulin".to_owned(),
+                vec![
+                    "Claire Martin a écrit un message.".to_owned(),
+                    "Sophie Lebrun a ajouté le fichier « Audit.pdf ».".to_owned(),
+                ],
+            ),
+            (
+                "Halle couverte".to_owned(),
+                vec!["Karim Haddad a pris le projet en charge.".to_owned()],
+            ),
+        ],
+        count: 3,
+    };
+    snapshot("digest", &digest);
 }

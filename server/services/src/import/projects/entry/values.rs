@@ -6,7 +6,7 @@ use crate::import::projects::mapping::{FundingColumn, Mapping, Role};
 use crate::import::{Reason, Remark};
 use domain::money::Cents;
 use domain::project::{Phase, PhaseStatus};
-use domain::theme::Theme;
+use domain::theme::{Theme, words};
 use time::Date;
 
 impl Line<'_, '_> {
@@ -69,11 +69,11 @@ impl Line<'_, '_> {
     pub(super) fn theme(&mut self, title: &str) -> Theme {
         let text = self.cell(Role::Theme).to_owned();
         let said =
-            Mapping::find(&self.reader.mapping.themes, &text).or_else(|| cells::theme(&text));
+            Mapping::find(&self.reader.mapping.themes, &text).or_else(|| words::of_words(&text));
         if let Some(theme) = said {
             return theme;
         }
-        let theme = cells::theme(title)
+        let theme = words::of_words(title)
             .or(self.reader.mapping.theme)
             .unwrap_or(Theme::PublicBuildings);
         if !text.is_empty() {
