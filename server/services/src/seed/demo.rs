@@ -15,6 +15,7 @@ use domain::ids::OutboxId;
 use domain::intake::Intake;
 use domain::territory::CommuneCode;
 use domain::timestamp::Timestamp;
+use store::journal::NewJob;
 
 /// The village of the demonstration's secretary: Blaison-Saint-Sulpice, some 1,200 inhabitants.
 const VILLAGE: &str = "49029";
@@ -86,9 +87,13 @@ impl Services {
         let now = self.clock.now();
         let tx = self.db.begin().await?;
         for (event, project) in store::seed::events_since(&tx, since).await? {
-            let tell = to_json(&Tell { event, project });
-            let id = OutboxId(self.ids.uuid());
-            store::journal::enqueue(&tx, id, TELL, &tell, now).await?;
+            let job = NewJob {
+                id: OutboxId(self.ids.uuid()),
+                kind: TELL,
+                payload: &to_json(&Tell { event, project }),
+                at: now,
+            };
+            store::journal::enqueue(&tx, job).await?;
         }
         Ok(tx.commit().await?)
     }
