@@ -70,8 +70,8 @@ test("what the State writes to itself is nowhere for the mairie", async ({ page,
   expect(await toMairie(), "mails to the mairie").toBe(before);
   await page.goto("/notifications");
   await expect(page.locator(".bell-line")).toHaveCount(lines);
-  for (const part of ["conversation", "fichiers", "historique", ""]) {
-    await page.goto(`${project}/${part}`);
+  for (const part of ["/conversation", "/fichiers", "/historique", ""]) {
+    await page.goto(project + part);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(PROJECT);
     await expect(page.getByText(/Avis réservé|Avis interne|Entre services de l'État/)).toHaveCount(0);
   }
