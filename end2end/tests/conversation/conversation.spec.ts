@@ -131,8 +131,7 @@ test("one's own message is changed, then taken back", async ({ page, check }) =>
   await expect(message(page, "Message retiré").first()).toBeVisible();
 });
 
-test("with scripts a message begun is found again, and Ctrl + Enter sends it", async ({ page, mode }) => {
-  test.skip(mode !== "wasm", "needs the island");
+test("with scripts a message begun is found again, and Ctrl + Enter sends it", { tag: "@island" }, async ({ page }) => {
   await signInAs(page, "mairie");
   const project = await projectNamed(page, PROJECT);
   await page.goto(`${project}/conversation`);
