@@ -111,8 +111,8 @@ pub(super) fn mailbox(mails: Vec<KeptMail>, open: Option<KeptMail>, base: String
         <div class="page stack">
             <h1>"Messages envoyés"</h1>
             <div class="mailbox">
-                <ul class="mail-list">{items.collect_view()}</ul>
                 {open.map(|mail| one_mail(mail, &base))}
+                <ul class="mail-list">{items.collect_view()}</ul>
             </div>
         </div>
     }

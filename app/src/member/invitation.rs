@@ -75,13 +75,13 @@ fn row(invitation: &InvitationLine, model: &Members) -> AnyView {
             </td>
             <td data-label="Actions">
                 {may.then(|| view! {
-                    <span class="cluster">
+                    <div class="cluster">
                         <form method="post" action=format!("{base}/renvoyer")>
                             <input type="hidden" name="cle" value=key/>
                             <Button kind=ButtonKind::Secondary>"Renvoyer"<span class="visually-hidden">{resent}</span></Button>
                         </form>
                         <a href=format!("{base}/annuler")>"Annuler"<span class="visually-hidden">{of}</span></a>
-                    </span>
+                    </div>
                 })}
             </td>
         </tr>

@@ -211,7 +211,7 @@ fn card(cards: &Cards, line: Line) -> AnyView {
     });
     view! {
         <article class="card stack stack-tight">
-            <h5 class="help-title">{title}</h5>
+            <h5>{title}</h5>
             {line.provider.clone().map(|provider| view! { <p class="card-meta">{provider}</p> })}
             {(state != State::Proposed).then(|| state_badge(state))}
             {line.summary.clone().map(|summary| view! { <p class="typed">{summary}</p> })}

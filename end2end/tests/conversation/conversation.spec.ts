@@ -70,8 +70,8 @@ test("what the State writes to itself is nowhere for the mairie", async ({ page,
   expect(await toMairie(), "mails to the mairie").toBe(before);
   await page.goto("/notifications");
   await expect(page.locator(".bell-line")).toHaveCount(lines);
-  for (const part of ["conversation", "fichiers", "historique", ""]) {
-    await page.goto(`${project}/${part}`);
+  for (const part of ["/conversation", "/fichiers", "/historique", ""]) {
+    await page.goto(project + part);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(PROJECT);
     await expect(page.getByText(/Avis réservé|Avis interne|Entre services de l'État/)).toHaveCount(0);
   }
@@ -131,8 +131,7 @@ test("one's own message is changed, then taken back", async ({ page, check }) =>
   await expect(message(page, "Message retiré").first()).toBeVisible();
 });
 
-test("with scripts a message begun is found again, and Ctrl + Enter sends it", async ({ page, mode }) => {
-  test.skip(mode !== "wasm", "needs the island");
+test("with scripts a message begun is found again, and Ctrl + Enter sends it", { tag: "@island" }, async ({ page }) => {
   await signInAs(page, "mairie");
   const project = await projectNamed(page, PROJECT);
   await page.goto(`${project}/conversation`);

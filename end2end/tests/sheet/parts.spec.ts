@@ -40,9 +40,7 @@ async function sheetFor(page: Page, person: DemoPerson): Promise<string> {
 }
 
 for (const person of PEOPLE) {
-  test(`every part of a sheet is sound for: ${person}`, async ({ page, check, mode }, info) => {
-    // The same HTML at every mode and width: two of the six tell all there is to tell.
-    test.skip(!["wasm-360", "noscript-1366"].includes(info.project.name), `not told apart by ${mode}`);
+  test(`every part of a sheet is sound for: ${person}`, { tag: "@pages" }, async ({ page, check }) => {
     const project = await sheetFor(page, person);
     for (const address of [...PARTS.map((part) => project + part), ...OWN[person]]) {
       const answer = await page.goto(address);
