@@ -56,7 +56,7 @@ pub fn CommuneField(
             <div class="field" class:field-invalid=invalid>
                 <label class="field-label" for=ID>"Commune(s) concernée(s)"</label>
                 <p class="field-hint" id="champ-commune_cherchee-aide">
-                    "Nom, ancien nom ou code postal, par exemple « Saint-Aubin » ou « 49190 »."
+                    "Nom, ancien nom ou code postal, par exemple «\u{a0}Saint-Aubin\u{a0}» ou «\u{a0}49190\u{a0}»."
                 </p>
                 {wrong.map(|error| view! {
                     <p class="field-error" id="champ-commune_cherchee-erreur">

@@ -27,7 +27,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
         <TextArea
             name="besoins"
             label="Ce qui vous manque, avec vos mots"
-            hint="Par exemple : « Nous n'avons personne pour suivre l'étude » ou « Il manque 80 000 € »."
+            hint="Par exemple : «\u{a0}Nous n'avons personne pour suivre l'étude\u{a0}» ou «\u{a0}Il manque 80 000 €\u{a0}»."
             value=form.value("besoins")
             error=form.error("besoins")
             optional=true

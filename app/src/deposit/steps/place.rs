@@ -18,7 +18,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
         <Field
             name="adresse"
             label="Adresse ou lieu-dit"
-            hint="Si le projet a un lieu précis, par exemple « 3 rue du Stade »."
+            hint="Si le projet a un lieu précis, par exemple «\u{a0}3 rue du Stade\u{a0}»."
             value=form.value("adresse")
             error=form.error("adresse")
             maxlength=Place::ADDRESS_MAX

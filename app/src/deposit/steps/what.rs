@@ -16,7 +16,7 @@ pub(super) fn fields(model: &StepModel) -> AnyView {
         <Field
             name="titre"
             label="Titre du projet"
-            hint="Une phrase que vos voisins comprennent, par exemple « Rénover l'école Jean-Moulin »."
+            hint="Une phrase que vos voisins comprennent, par exemple «\u{a0}Rénover l'école Jean-Moulin\u{a0}»."
             value=form.value("titre")
             error=form.error("titre")
             maxlength=What::TITLE_MAX
