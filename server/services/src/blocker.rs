@@ -1,7 +1,8 @@
 //! What stops a project: raised, answered with help at once, solved.
 
+use crate::context::Actor;
 use crate::journal::{Fact, details};
-use crate::policy;
+use crate::policy::{self, Resource, Tie};
 use crate::project::SheetHead;
 use crate::working_days::{paris_day, plus_working_days};
 use crate::{Cx, Error, Once, Result, Services};
@@ -11,6 +12,7 @@ use domain::ids::{BlockerId, ProjectId};
 use domain::intake::Intake;
 use domain::permission::Action;
 use domain::project::Audience;
+use store::Tx;
 use store::blocker::read::{self, Line};
 use store::blocker::write::{self, NewBlocker};
 
@@ -87,6 +89,19 @@ impl Services {
         write::refresh_blocked_since(&tx, project).await?;
         tx.commit().await?;
         Ok(blocker)
+    }
+
+    /// Notes that the State answered what stops a project: to be called in the transaction of a message that
+    /// everybody on the project reads, or of a recommendation. Does nothing for anybody but the State.
+    pub(crate) async fn note_answer(&self, tx: &Tx, cx: &Cx, resource: &Resource) -> Result<()> {
+        let Actor::Person(person) = &cx.actor else {
+            return Ok(());
+        };
+        let ties = policy::ties(person, resource);
+        if ties.contains(&Tie::Seat) || ties.contains(&Tie::Assignee) {
+            write::answered(tx, resource.id).await?;
+        }
+        Ok(())
     }
 
     /// Solves an open blocker.

@@ -212,6 +212,7 @@ impl Services {
             .await?;
         if place.audience == Audience::All {
             self.note_first_contact(&tx, cx, &place.resource).await?;
+            self.note_answer(&tx, cx, &place.resource).await?;
         }
         tx.commit().await?;
         Ok(id)

@@ -123,7 +123,7 @@ impl Services {
         form: &ProposalForm,
         once: &Once,
     ) -> Result<()> {
-        policy::require(&self.db, cx, Action::Recommend, project).await?;
+        let resource = policy::require(&self.db, cx, Action::Recommend, project).await?;
         let by = cx.person()?.id;
         let proposal = Proposal::parse(&form.offer, &form.blocker, &form.title, &form.advice)
             .map_err(Error::Fields)?;
@@ -148,6 +148,7 @@ impl Services {
             }
             other => other?,
         }
+        self.note_answer(&tx, cx, &resource).await?;
         let told = details([
             ("recommendation", new.id.to_string()),
             ("title", title.clone()),

@@ -4,9 +4,9 @@ use crate::error::Result;
 use crate::{Tx, sql};
 use sea_orm::Value;
 
-/// Bind parameters of one statement. Both engines take far more, but SQLite looks each `$n` up among all the names before it, so that its work
-/// grows with the square: with 30,000 a nation took nine minutes, with this half of one.
-const MAX_PARAMETERS: usize = 1_500;
+/// Bind parameters of one statement. Both engines take many more, but SQLite looks each of them up in a list: with
+/// tens of thousands a statement, a row costs fifty times as much.
+const MAX_PARAMETERS: usize = 600;
 
 /// Inserts rows of one table, as many a statement as the engine takes. Every row holds one value a column.
 pub async fn insert(tx: &Tx, table: &str, columns: &[&str], rows: Vec<Vec<Value>>) -> Result<u64> {
@@ -14,7 +14,10 @@ pub async fn insert(tx: &Tx, table: &str, columns: &[&str], rows: Vec<Vec<Value>
     let mut inserted = 0;
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        let chunk: Vec<Vec<Value>> = rows.by_ref().take(MAX_PARAMETERS / width).collect();
+        let chunk: Vec<Vec<Value>> = rows
+            .by_ref()
+            .take((MAX_PARAMETERS / width).max(1))
+            .collect();
         let places: Vec<String> = (0..chunk.len())
             .map(|row| format!("({})", sql::placeholders(row * width + 1, width)))
             .collect();

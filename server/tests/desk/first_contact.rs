@@ -4,6 +4,7 @@ use super::world::{Cast, World, worlds};
 use domain::ids::ProjectId;
 use domain::project::Audience;
 use services::Once;
+use services::blocker::RaiseForm;
 use services::conversation::Post;
 use services::project::next_step::{Task, next_step};
 
@@ -57,6 +58,31 @@ async fn a_message_of_the_assignee_to_everybody_is_the_first_contact() {
 
         post(&world, &cast, "assignee", project, Audience::All).await;
         assert_eq!(facts(&world, project).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_message_of_the_state_answers_a_blocker() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let project = world.project(&cast, "assigned", "École").await;
+        let lead = world.cx(cast.get("lead")).await;
+        let form = RaiseForm {
+            kind: "funding".to_owned(),
+            sentence: "Il manque un tiers.".to_owned(),
+            since: String::new(),
+        };
+        let services = &world.services;
+        services
+            .raise_blocker(&lead, project, &form, &Once::none())
+            .await
+            .unwrap();
+        let waits = "SELECT COUNT(*) AS n, '' AS kind FROM blocker WHERE due_at IS NOT NULL AND project_id = $1";
+        post(&world, &cast, "lead", project, Audience::All).await;
+        post(&world, &cast, "seat", project, Audience::StateOnly).await;
+        assert_eq!(world.count(waits, project).await, 1);
+        post(&world, &cast, "seat", project, Audience::All).await;
+        assert_eq!(world.count(waits, project).await, 0);
     }
 }
 

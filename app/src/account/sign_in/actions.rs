@@ -61,7 +61,7 @@ pub async fn enter(state: &AppState, signed: SignedIn) -> services::Result<Respo
         Some(next) => next,
         None => {
             let person = state.services.person_of(&signed.token).await?;
-            person.as_ref().map_or("/", first_page).to_owned()
+            person.as_ref().map_or_else(|| "/".to_owned(), first_page)
         }
     };
     let mut response = see_other(to);
@@ -75,12 +75,14 @@ pub async fn enter(state: &AppState, signed: SignedIn) -> services::Result<Respo
     Ok(response)
 }
 
-/// The State starts from its desk, everybody else from her projects.
-fn first_page(person: &Person) -> &'static str {
-    if person.seats.is_empty() && person.agent_of.is_empty() {
-        "/projets"
-    } else {
-        "/territoire"
+/// The State starts from its desk, a contract's manager from the contract, the national administration from
+/// the mails that wait, everybody else from her projects.
+fn first_page(person: &Person) -> String {
+    match person.manages.first() {
+        _ if !person.seats.is_empty() || !person.agent_of.is_empty() => "/territoire".to_owned(),
+        Some(contract) => format!("/crte/{contract}"),
+        None if person.admin => "/administration/envois".to_owned(),
+        None => "/projets".to_owned(),
     }
 }
 
@@ -96,7 +98,7 @@ async fn form(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let next = next_of(&request);
     if let Ok(person) = request.cx.person() {
         let to = if next.is_empty() {
-            first_page(person).to_owned()
+            first_page(person)
         } else {
             next
         };

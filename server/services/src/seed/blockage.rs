@@ -66,7 +66,7 @@ pub fn write(
         since.clone().into(),
         made.lead.into(),
         raised.at.0.into(),
-        plus_working_days(raised.at, ANSWER_DAYS).0.into(),
+        due(draw, raised).map(|due| due.0).into(),
         raised.solved.map(|_| made.lead).into(),
         raised.solved.map(|at| at.0).into(),
         "".into(),
@@ -80,6 +80,11 @@ pub fn write(
     let mut told = vec![fact(raised.at, Fact::BlockerRaised)];
     told.extend(raised.solved.map(|at| fact(at, Fact::BlockerSolved)));
     (raised.solved.is_none().then_some(since), told)
+}
+
+/// When the State has to answer; what was long ago has been answered.
+fn due(draw: &Draw, raised: &Raised) -> Option<Timestamp> {
+    Some(plus_working_days(raised.at, ANSWER_DAYS)).filter(|due| *due > draw.now)
 }
 
 /// The best offer of each family; every good one for a chapter of the story.

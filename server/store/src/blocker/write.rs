@@ -76,6 +76,17 @@ pub async fn solve(
     }
 }
 
+/// Notes that the State has answered the open blockers of a project: no answer is due any more.
+pub async fn answered(tx: &Tx, project: ProjectId) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE blocker SET due_at = NULL WHERE project_id = $1 AND solved_at IS NULL AND due_at IS NOT NULL",
+        [project.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Sets the project's `blocked_since` to the earliest day of its open blockers, or clears it.
 ///
 /// Call it once the project's row is locked by this transaction (appending a fact does), so that two

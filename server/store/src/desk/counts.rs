@@ -48,9 +48,10 @@ pub async fn of_seat(
         deciding("sign", "d.proposed_by_seat <> $3"),
         plain("assign", "prioritised"),
         contact(),
-        "SELECT 'blocked' AS kind, COUNT(*) AS n, 0 AS late FROM project p \
-         WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'"
-            .to_owned(),
+        format!(
+            "SELECT 'blocked' AS kind, COUNT(*) AS n, {LATE_BLOCKER} FROM project p \
+             WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'"
+        ),
     ];
     sql::all(
         db,
@@ -74,7 +75,7 @@ pub async fn of_agent(
 ) -> Result<Vec<GroupCount>> {
     let sql = format!(
         "{} UNION ALL \
-         SELECT 'blocked' AS kind, COUNT(*) AS n, 0 AS late FROM project p \
+         SELECT 'blocked' AS kind, COUNT(*) AS n, {LATE_BLOCKER} FROM project p \
          WHERE p.assignee_id = $4 AND p.intake = 'assigned' AND p.departement_code = $1 \
            AND p.blocked_since IS NOT NULL \
          UNION ALL \
@@ -90,6 +91,10 @@ pub async fn of_agent(
     )
     .await
 }
+
+/// Projects whose oldest open blocker should have been answered.
+const LATE_BLOCKER: &str = "COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM blocker k WHERE k.project_id = p.id \
+    AND k.solved_at IS NULL AND k.due_at < $2) THEN 1 ELSE 0 END), 0) AS late";
 
 fn contact() -> String {
     format!(
