@@ -16,7 +16,10 @@ use world::{METRICS_TOKEN, World, worlds};
 const HERE: &str = "127.0.0.1:40000";
 const ELSEWHERE: &str = "198.51.100.7:40000";
 
-async fn metrics(world: &World, from: &str, headers: &[(&str, &str)]) -> Answer {
+/// Names and values of a request's head.
+type Head<'a> = &'a [(&'a str, &'a str)];
+
+async fn metrics(world: &World, from: &str, headers: Head<'_>) -> Answer {
     let mut request = Request::get("/metrics");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -31,7 +34,7 @@ async fn metrics(world: &World, from: &str, headers: &[(&str, &str)]) -> Answer 
 async fn counts_are_for_this_machine_and_for_those_who_know_the_token() {
     let world = worlds().await.remove(0);
     let bearer = format!("Bearer {METRICS_TOKEN}");
-    let told: [(&str, &[(&str, &str)], bool); 8] = [
+    let told: [(&str, Head<'_>, bool); 8] = [
         (HERE, &[], true),
         ("[::1]:40000", &[], true),
         // A proxy on this machine that nobody said to believe asks for somebody else.
