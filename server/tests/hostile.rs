@@ -106,6 +106,7 @@ async fn type_everywhere(
     hostile: &str,
 ) -> (BTreeMap<usize, Outcome>, Vec<Posted>) {
     let mut outcomes = BTreeMap::new();
+    let mut deposited = false;
     let mut scenes: BTreeMap<&str, Scene> = BTreeMap::new();
     for (number, found) in found.iter().enumerate() {
         let row = &ROWS[found.row];
@@ -122,11 +123,15 @@ async fn type_everywhere(
         }
         // A project that moved has other forms: what was typed into it is read, and the next form gets a new one.
         if site.world.intake(scene.project).await != row.intake {
+            deposited |= row.intake == "assigned" && send_the_draft(site, scene).await;
             site.read_all(&project_pages(), scene, READERS).await;
             scenes.remove(row.intake);
         }
     }
-    send_the_draft(site, &scenes["assigned"]).await;
+    if let Some(scene) = scenes.get("assigned") {
+        deposited |= send_the_draft(site, scene).await;
+    }
+    assert!(deposited, "the deposit of {hostile:?} is not sent");
     let posted = do_the_jobs(&site.world).await;
     for (intake, scene) in &scenes {
         let mut rows = pages_of(intake);
