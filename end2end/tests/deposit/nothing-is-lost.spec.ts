@@ -62,8 +62,8 @@ test("a session that ends while one types loses nothing", async ({ page, check }
   await expect(textbox(page, "Titre du projet")).toHaveValue("Éclairer le chemin de l'école");
 });
 
-test("without network the words stay on the device, and leave when it is back", async ({ page, mode }) => {
-  test.skip(mode !== "wasm", "saving by itself is what the script adds");
+// Only with scripts: saving by itself is what the script adds.
+test("without network the words stay on the device, and leave when it is back", { tag: "@island" }, async ({ page }) => {
   await deposit.begin(page);
   await textbox(page, "Titre du projet").fill("Consolider le clocher");
   await expect(page.getByText(/^Enregistré à/)).toBeVisible();
@@ -76,8 +76,8 @@ test("without network the words stay on the device, and leave when it is back", 
   await expect(textbox(page, "Ce que vous voulez faire")).toHaveValue("Des pierres tombent.");
 });
 
-test("what is typed and ticked before the script comes stays", async ({ page, mode }) => {
-  test.skip(mode !== "wasm", "only a script can take the place of what is there");
+// Only with scripts: only a script can take the place of what is there.
+test("what is typed and ticked before the script comes stays", { tag: "@island" }, async ({ page }) => {
   let arrive = () => {};
   const line = new Promise<void>((resolve) => (arrive = resolve));
   await signInAs(page, "mairie");
