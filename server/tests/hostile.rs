@@ -172,10 +172,11 @@ fn project_pages() -> Vec<&'static Row> {
 }
 
 /// The deposit itself: what was typed on its screens becomes a project.
-async fn send_the_draft(site: &Site, scene: &Scene) {
+async fn send_the_draft(site: &Site, scene: &Scene) -> bool {
     let path = scene.fill("/projets/nouveau/{draft}/envoyer");
     let sent = site.world.ask("POST", &path, site.who("lead"), &[]).await;
     site.read("lead", sent.location()).await;
+    sent.location().ends_with("fait=depose")
 }
 
 /// Files leave with their names in a header.

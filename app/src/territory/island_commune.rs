@@ -90,9 +90,9 @@ pub fn CommuneField(
                     {move || (!enhanced.get()).then(|| view! {
                         <button class="button button-secondary" type="submit" name="action" value="chercher">"Chercher"</button>
                     })}
+                    {move || (enhanced.get() && field.open.get()).then(|| field.list())}
                 </div>
             </div>
-            {move || (enhanced.get() && field.open.get()).then(|| field.list())}
             {move || if enhanced.get() { field.chips() } else { plain.with_value(|(chosen, results)| boxes(chosen, results)) }}
             <p class="visually-hidden" role="status">{move || field.told.get()}</p>
         </div>
