@@ -106,7 +106,6 @@ async fn type_everywhere(
     hostile: &str,
 ) -> (BTreeMap<usize, Outcome>, Vec<Posted>) {
     let mut outcomes = BTreeMap::new();
-    let mut deposited = false;
     let mut scenes: BTreeMap<&str, Scene> = BTreeMap::new();
     for (number, found) in found.iter().enumerate() {
         let row = &ROWS[found.row];
@@ -123,15 +122,11 @@ async fn type_everywhere(
         }
         // A project that moved has other forms: what was typed into it is read, and the next form gets a new one.
         if site.world.intake(scene.project).await != row.intake {
-            deposited |= row.intake == "assigned" && send_the_draft(site, scene).await;
             site.read_all(&project_pages(), scene, READERS).await;
             scenes.remove(row.intake);
         }
     }
-    if let Some(scene) = scenes.get("assigned") {
-        deposited |= send_the_draft(site, scene).await;
-    }
-    assert!(deposited, "the deposit of {hostile:?} is not sent");
+    send_the_draft(site, &scenes["assigned"]).await;
     let posted = do_the_jobs(&site.world).await;
     for (intake, scene) in &scenes {
         let mut rows = pages_of(intake);
@@ -172,11 +167,10 @@ fn project_pages() -> Vec<&'static Row> {
 }
 
 /// The deposit itself: what was typed on its screens becomes a project.
-async fn send_the_draft(site: &Site, scene: &Scene) -> bool {
+async fn send_the_draft(site: &Site, scene: &Scene) {
     let path = scene.fill("/projets/nouveau/{draft}/envoyer");
     let sent = site.world.ask("POST", &path, site.who("lead"), &[]).await;
     site.read("lead", sent.location()).await;
-    sent.location().ends_with("fait=depose")
 }
 
 /// Files leave with their names in a header.

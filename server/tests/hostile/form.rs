@@ -14,8 +14,6 @@ pub enum Kind {
     Choice(Vec<String>),
     /// A file.
     File,
-    /// The buttons that send the form, when they say which one was pressed.
-    Button(Vec<String>),
 }
 
 /// One field.
@@ -62,30 +60,14 @@ impl Form {
         names
     }
 
-    /// How many ways there are to send it.
-    pub fn presses(&self) -> usize {
-        let buttons = self.fields.iter().filter_map(|field| match &field.kind {
-            Kind::Button(values) => Some(values.len()),
-            _ => None,
-        });
-        buttons.max().unwrap_or(1)
-    }
-
-    /// Fills it in and presses a button. `plain` says, field by field, how many plain values were tried after the
-    /// hostile one.
-    pub fn fill(
-        &self,
-        hostile: &str,
-        press: usize,
-        plain: &dyn Fn(&str) -> usize,
-    ) -> Vec<(String, Sent)> {
+    /// Fills it in. `plain` says, field by field, how many plain values were tried after the hostile one.
+    pub fn fill(&self, hostile: &str, plain: &dyn Fn(&str) -> usize) -> Vec<(String, Sent)> {
         self.fields
             .iter()
             .map(|field| {
                 let tries = plain(&field.name);
                 let sent = match &field.kind {
                     Kind::Fixed(value) => Sent::Text(value.clone()),
-                    Kind::Button(values) => Sent::Text(values[press % values.len()].clone()),
                     Kind::Choice(values) => Sent::Text(values[tries % values.len()].clone()),
                     Kind::File => Sent::File(format!("{hostile}.txt")),
                     Kind::Text if tries == 0 => Sent::Text(hostile.to_owned()),
@@ -189,16 +171,9 @@ fn add(form: &mut Form, tag: &Tag) {
         ("input", "file") => Kind::File,
         ("input", "submit" | "image" | "reset" | "button") => return,
         ("input", _) => Kind::Text,
-        ("button", _) => {
-            let value = tag.text("value");
-            let known = form.fields.iter_mut().find(|field| field.name == name);
-            match known.map(|field| &mut field.kind) {
-                Some(Kind::Button(values)) => {
-                    values.push(value);
-                    return;
-                }
-                _ => Kind::Button(vec![value]),
-            }
+        // The first button is what the form is for.
+        ("button", _) if form.fields.iter().all(|field| field.name != name) => {
+            Kind::Fixed(tag.text("value"))
         }
         _ => return,
     };

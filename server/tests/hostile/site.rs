@@ -119,33 +119,16 @@ impl Site {
             .collect()
     }
 
-    /// Types a string into a form of a page, once for each of its buttons; the worst of what became of it. `None`
-    /// where the page does not hold the form any more.
+    /// Types a string into a form of a page until the form takes it, and looks at every answer.
     pub async fn submit(&self, found: &Found, path: &str, hostile: &str) -> Option<Outcome> {
         let page = self.read(found.role, path).await;
-        let mut outcomes = Vec::new();
-        for press in 0..held(&page, found, path)?.presses() {
-            outcomes.extend(self.press(found, path, hostile, press).await);
-        }
-        outcomes.into_iter().max()
-    }
-
-    /// Until the form takes it; looks at every answer.
-    async fn press(
-        &self,
-        found: &Found,
-        path: &str,
-        hostile: &str,
-        press: usize,
-    ) -> Option<Outcome> {
-        let page = self.read(found.role, path).await;
-        let mut form = held(&page, found, path)?;
+        let mut form = form::forms(&page.body, path)
+            .into_iter()
+            .find(|form| is(form, found))?;
         let who = self.who(found.role).clone();
         let mut tries: BTreeMap<String, usize> = BTreeMap::new();
         for _ in 0..9 {
-            let filled = form.fill(hostile, press, &|name| {
-                tries.get(name).copied().unwrap_or(0)
-            });
+            let filled = form.fill(hostile, &|name| tries.get(name).copied().unwrap_or(0));
             let answer = self.send(&form, &who, &filled).await;
             self.look(
                 &answer,
@@ -162,7 +145,9 @@ impl Site {
                     _ => Outcome::Refused,
                 });
             }
-            let again = held(&answer, found, path)?;
+            let again = form::forms(&answer.body, path)
+                .into_iter()
+                .find(|form| is(form, found))?;
             let refused: Vec<&str> = again
                 .fields
                 .iter()
@@ -218,13 +203,6 @@ impl Site {
     }
 }
 
-/// The form on a page.
-fn held(page: &Answer, found: &Found, path: &str) -> Option<Form> {
-    form::forms(&page.body, path)
-        .into_iter()
-        .find(|form| is(form, found))
-}
-
 fn is(form: &Form, found: &Found) -> bool {
     form.names() == found.names
         && form.method == found.method
@@ -243,7 +221,7 @@ pub fn without_ids(path: &str) -> String {
     parts.join("/")
 }
 
-/// As browsers write it: quotes and line ends of a file's name are percent-encoded, and it holds no NUL.
+/// As browsers write it: quotes and line ends of a file's name are percent-encoded.
 fn multipart(filled: &[(String, Sent)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, sent) in filled {
@@ -251,7 +229,6 @@ fn multipart(filled: &[(String, Sent)]) -> Vec<u8> {
             Sent::Text(text) => (String::new(), text.as_str()),
             Sent::File(file) => {
                 let file = file
-                    .replace('\0', "")
                     .replace('"', "%22")
                     .replace('\r', "%0D")
                     .replace('\n', "%0A");

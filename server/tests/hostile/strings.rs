@@ -46,5 +46,4 @@ pub const PLAIN: &[&str] = &[
     "zorglub@exemple.fr",
     "02 41 00 00 00",
     "zorglub",
-    "expert@exemple.fr",
 ];

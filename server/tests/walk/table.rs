@@ -81,7 +81,7 @@ impl Row {
         self
     }
 
-    const fn as_files(mut self) -> Self {
+    const fn with_files(mut self) -> Self {
         self.files = true;
         self
     }
@@ -239,10 +239,10 @@ pub const ROWS: &[Row] = &[
     post("/projets/{id}/conversation/{message}/retirer", WRITE),
     get("/projets/{id}/conversation/{message}/retirer", STATE_WRITE).with(STATE),
     post("/projets/{id}/conversation/{message}/retirer", STATE_WRITE).with(STATE),
-    post("/projets/{id}/conversation", WRITE).as_files(),
+    post("/projets/{id}/conversation", WRITE).with_files(),
     post("/projets/{id}/conversation", STATE_WRITE)
         .with(STATE)
-        .as_files(),
+        .with_files(),
     get("/projets/{id}/fichiers", READ),
     get("/projets/{id}/fichiers/{file}", READ),
     get("/projets/{id}/fichiers/{file}", STATE_READ).with(STATE),
@@ -250,10 +250,10 @@ pub const ROWS: &[Row] = &[
     post("/projets/{id}/fichiers/{file}/retirer", ADD_FILE),
     get("/projets/{id}/fichiers/{file}/retirer", STATE_WRITE).with(STATE),
     post("/projets/{id}/fichiers/{file}/retirer", STATE_WRITE).with(STATE),
-    post("/projets/{id}/fichiers", ADD_FILE).as_files(),
+    post("/projets/{id}/fichiers", ADD_FILE).with_files(),
     post("/projets/{id}/fichiers", STATE_WRITE)
         .with(STATE)
-        .as_files(),
+        .with_files(),
     get("/projets/{id}/membres", READ),
     post("/projets/{id}/membres", INVITE),
     get("/projets/{id}/membres/{person}/retirer", INVITE),
