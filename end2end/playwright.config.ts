@@ -24,7 +24,8 @@ export default defineConfig({
   testDir: "tests",
   fullyParallel: false,
   forbidOnly: true,
-  workers: 1,
+  // Each has a server and a browser of its own.
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -4,7 +4,7 @@ import { Composer, message, pdf } from "../../pages/conversation";
 import { OWN_PAGE, expectDone, expectRefused, projectNamed, signInAs } from "../../pages/demo";
 import { mailTo, mails } from "../../pages/mail";
 
-const PROJECT = "Création d'une ressourcerie";
+const PROJECT = "Réhabilitation de l'ancien presbytère";
 const DDT = "claire.martin@ddt-49.example";
 const MAIRIE = "odile.renard@mairie.example";
 const PREFECTURE = "karim.haddad@prefecture-49.example";

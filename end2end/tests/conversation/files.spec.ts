@@ -3,7 +3,7 @@ import { expect, test } from "../../fixtures/app";
 import { Composer, empty, message, pdf, program } from "../../pages/conversation";
 import { expectDone, expectRefused, projectNamed, signInAs } from "../../pages/demo";
 
-const PROJECT = "Création d'une ressourcerie";
+const PROJECT = "Réhabilitation de l'ancien presbytère";
 const KIND = "« outil.exe » : ce type de fichier n'est pas accepté";
 const EMPTY = "« vide.pdf » : ce fichier est vide";
 
