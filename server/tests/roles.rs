@@ -257,6 +257,42 @@ async fn the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn two_administrators_do_not_take_leave_of_each_other() {
+    for world in worlds().await {
+        let one = admin(&world).await;
+        let two = world.person("Deux").await;
+        world.grant(&two, "national_admin", "").await;
+        let of = |email| role_of(&world, &one, email);
+        let (first, second) = (
+            format!("{LIST}/{}/fin", of("admin@exemple.fr").await),
+            format!("{LIST}/{}/fin", of("deux@exemple.fr").await),
+        );
+        let (a, b) = tokio::join!(
+            world.ask("POST", &second, &one, &[]),
+            world.ask("POST", &first, &two, &[])
+        );
+        let done = [&a, &b].map(|answer| answer.status == StatusCode::SEE_OTHER);
+        assert_ne!(done[0], done[1], "{} {}", a.status, b.status);
+        assert_eq!(held(&world).await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_seat_named_twice_at_once_has_one_holder() {
+    for world in worlds().await {
+        let admin = admin(&world).await;
+        let seat = [("role", "seat:ddt"), ("departement", "49")];
+        let (a, b) = tokio::join!(
+            give(&world, &admin, "une@exemple.fr", &seat),
+            give(&world, &admin, "autre@exemple.fr", &seat)
+        );
+        let done = [&a, &b].map(|answer| answer.status == StatusCode::SEE_OTHER);
+        assert_ne!(done[0], done[1], "{} {}", a.status, b.status);
+        assert_eq!(held(&world).await.len(), 2);
+    }
+}
+
+#[tokio::test]
 async fn the_same_form_twice_is_one_role_and_one_mail() {
     for world in worlds().await {
         let admin = admin(&world).await;
