@@ -113,7 +113,8 @@ impl Services {
         let line = read::one(&*tx, role).await?.ok_or(Error::NotFound)?;
         self.mail_role(&tx, &line, Change::Given).await?;
         tx.commit().await?;
-        tracing::info!(role = line.role, scope = line.scope, person = %line.person_id, by = ?cx.person_id(), "role given");
+        let replaced = given == Given::InPlaceOfAnother;
+        tracing::info!(role = line.role, scope = line.scope, person = %line.person_id, replaced, by = ?cx.person_id(), "role given");
         Ok(given)
     }
 
