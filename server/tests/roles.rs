@@ -145,7 +145,7 @@ async fn a_holder_gives_way_only_when_it_is_said() {
         assert!(
             mails
                 .iter()
-                .any(|m| told(m, "suivante@exemple.fr", "vous a nommé titulaire"))
+                .any(|m| told(m, "suivante@exemple.fr", "un rôle : titulaire"))
         );
     }
 }
