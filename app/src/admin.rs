@@ -1,6 +1,7 @@
 //! National administration: what is of no project.
 
 mod components;
+mod people;
 
 use crate::http::Routes;
 use crate::ui::{LinkItem, Tabs};
@@ -8,12 +9,14 @@ use leptos::prelude::*;
 
 /// The addresses.
 pub fn routes() -> Routes {
-    components::routes()
+    people::routes().merge(components::routes())
 }
 
 /// Where the administration's pages are, one of them being shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Place {
+    /// Who holds which role.
+    People,
     /// The mails that could not leave.
     DeadLetters,
     /// The living page of the design system.
@@ -25,6 +28,11 @@ pub fn tabs(here: Place) -> AnyView {
     let link =
         |label: &str, href: &str, place: Place| LinkItem::new(label, href).current(place == here);
     let links = vec![
+        link(
+            "Personnes et rôles",
+            "/administration/personnes",
+            Place::People,
+        ),
         link(
             "Envois en échec",
             "/administration/envois",

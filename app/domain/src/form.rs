@@ -61,6 +61,14 @@ pub enum Problem {
     AlreadyThere,
     /// Nobody has an account under this address.
     UnknownPerson,
+    /// The account under this address may not sign in any more.
+    ClosedAccount,
+    /// No contract has this code.
+    UnknownContract,
+    /// Somebody else holds the seat: whoever names another says that she knows.
+    SeatIsHeld,
+    /// Nobody would be left in the national administration.
+    LastAdmin,
 }
 
 /// One refused field: its name in the form and why.

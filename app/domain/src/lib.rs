@@ -26,6 +26,7 @@ pub mod permission;
 pub mod priority;
 pub mod project;
 pub mod recommendation;
+pub mod role;
 pub mod survey;
 pub mod territory;
 pub mod text;

@@ -132,7 +132,7 @@ async fn contract(
 }
 
 /// A position in a list, as [`cursor`] writes it; anything else is the beginning.
-fn position(text: &str) -> Option<(i64, Uuid)> {
+pub fn position(text: &str) -> Option<(i64, Uuid)> {
     let (at, id) = text.split_once('_')?;
     Some((at.parse().ok()?, Uuid::try_parse(id).ok()?))
 }

@@ -181,7 +181,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
     let empty = pair.seats.is_empty().then(|| {
         view! {
             <EmptyState title="Ce département n'a pas encore de binôme">
-                <p>"Les deux sièges, direction départementale des territoires et préfecture, apparaissent ici dès le premier projet déposé."</p>
+                <p>"Les deux sièges, direction départementale des territoires et préfecture, apparaissent ici dès le premier projet déposé, ou quand l'administration nationale nomme un titulaire."</p>
             </EmptyState>
         }
     });

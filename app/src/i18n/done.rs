@@ -11,6 +11,11 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "sessions-fermees" => "Les autres appareils sont déconnectés.",
         "notifications-lues" => "Toutes vos notifications sont lues.",
         "renvoye" => "L'envoi va être tenté de nouveau.",
+        "role-donne" => "Le rôle est donné. La personne est prévenue par un message.",
+        "titulaire-remplace" => {
+            "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un message."
+        }
+        "role-termine" => "Le rôle a pris fin. La personne est prévenue par un message.",
         "projet-modifie" => "Le projet est à jour.",
         "depose" => "Votre projet est déposé. Il est maintenant entre les mains de l'État local.",
         "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",

@@ -8,6 +8,7 @@ use domain::project::{
     Audience, BearerKind, FundingState, MemberRole, OfferFamily, Phase, PhaseStatus, Priority,
     RecommendationState, ScanState, SeatKind,
 };
+use domain::role::Role;
 use domain::theme::Theme;
 
 /// A value that has a name on the screen.
@@ -51,6 +52,11 @@ labels!(BearerKind {
     Region => "Région", Syndicat => "Syndicat",
 });
 labels!(SeatKind { Ddt => "Direction départementale des territoires", Prefecture => "Préfecture" });
+labels!(Role {
+    SeatDdt => "Siège de la DDT", SeatPrefecture => "Siège de la préfecture",
+    Agent => "Agent de l'État d'un département", ContractManager => "Responsable d'un CRTE",
+    NationalAdmin => "Administration nationale",
+});
 labels!(MemberRole { Lead => "Référent", Editor => "Contributeur", Reader => "Lecteur", Expert => "Expert" });
 labels!(Audience { All => "Tous les membres du projet", StateOnly => "Services de l'État seulement" });
 labels!(ScanState {

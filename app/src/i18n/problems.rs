@@ -36,6 +36,10 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::TooManyFiles(max) => format!("{max} fichiers au plus en une fois : envoyez les autres ensuite."),
         Problem::InFile(name, problem) => format!("« {name} » : {}", lower_first(&sentence(problem))),
         Problem::LastLead => "C'est le dernier référent du projet : nommez d'abord un autre référent.".to_owned(),
+        Problem::ClosedAccount => "Le compte de cette adresse est fermé : donnez l'adresse d'une autre personne.".to_owned(),
+        Problem::UnknownContract => "Aucun contrat n'a ce code. Vérifiez-le, par exemple crte-52-49-1, ou importez d'abord la liste des contrats.".to_owned(),
+        Problem::SeatIsHeld => "Ce siège a déjà un titulaire. Cochez la case pour mettre fin à son mandat, ou laissez-le en place.".to_owned(),
+        Problem::LastAdmin => "C'est la dernière personne de l'administration nationale : nommez d'abord quelqu'un d'autre.".to_owned(),
         Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
     }
 }

@@ -24,7 +24,7 @@ const OWN: Record<DemoPerson, string[]> = {
   agent: ["/territoire", "/projets"],
   expert: ["/projets", "/notifications", "/offres"],
   crte: ["/projets"],
-  national: ["/administration/envois"],
+  national: ["/administration/envois", "/administration/personnes", "/administration/personnes/nommer"],
 };
 
 /** A sheet this person may read: the village's, or one of her contract, which the village is not in. */

@@ -95,7 +95,8 @@ impl Services {
             service: person.organisation,
             since: self.clock.now(),
         };
-        Ok(person::grant(tx, &grant).await?)
+        person::grant(tx, &grant).await?;
+        Ok(())
     }
 
     /// Signs in as a person of the demonstration.

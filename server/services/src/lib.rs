@@ -35,6 +35,7 @@ pub mod project;
 pub mod public;
 pub mod read_models;
 pub mod recommendation;
+pub mod role;
 pub mod secret;
 pub mod seed;
 pub mod shipped;

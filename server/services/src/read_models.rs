@@ -17,4 +17,5 @@ pub use store::outbox;
 pub use store::project::read as project;
 pub use store::public;
 pub use store::recommendation::read as recommendation;
+pub use store::role::read as role;
 pub use store::survey::read as survey;

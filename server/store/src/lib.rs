@@ -35,6 +35,7 @@ pub mod priority;
 pub mod project;
 pub mod public;
 pub mod recommendation;
+pub mod role;
 pub mod survey;
 
 pub use db::{Db, Tx};

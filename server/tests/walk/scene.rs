@@ -100,7 +100,9 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{message}", maker.message(audience).await));
     names.push(("notifications/{id}", maker.bell_line().await));
     names.extend(maker.invitation().await);
-    names.push(("{place}", maker.deputy().await));
+    let place = maker.deputy().await;
+    names.push(("personnes/{id}", place.clone()));
+    names.push(("{place}", place));
     names.push(("{draft}", maker.draft().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;

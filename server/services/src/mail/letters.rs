@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::project::MemberRole;
+use domain::role::Role;
 
 /// A letter that can be written both ways.
 pub trait Letter: Send + Sync {
@@ -205,6 +206,68 @@ struct DepositReceivedHtml<'a> {
 }
 
 letter!(DepositReceived, DepositReceivedText, DepositReceivedHtml);
+
+/// A role of the State begins.
+#[derive(Clone, Debug)]
+pub struct RoleGiven {
+    /// Address of the site.
+    pub base: String,
+    /// First name of the reader, may be empty.
+    pub reader: String,
+    /// Which one.
+    pub role: Role,
+    /// Code of the département or contract.
+    pub scope: String,
+    /// Name of the seat, contract or service; may be empty.
+    pub place: String,
+    /// Where the role is exercised.
+    pub link: String,
+}
+
+#[derive(Template)]
+#[template(path = "role_given.txt")]
+struct RoleGivenText<'a> {
+    letter: &'a RoleGiven,
+}
+
+#[derive(Template)]
+#[template(path = "role_given.html")]
+struct RoleGivenHtml<'a> {
+    letter: &'a RoleGiven,
+}
+
+letter!(RoleGiven, RoleGivenText, RoleGivenHtml);
+
+/// A role of the State is over.
+#[derive(Clone, Debug)]
+pub struct RoleEnded {
+    /// Address of the site.
+    pub base: String,
+    /// First name of the reader, may be empty.
+    pub reader: String,
+    /// Which one.
+    pub role: Role,
+    /// A deputy's place at the seat, not its holder's.
+    pub deputy: bool,
+    /// Code of the département or contract.
+    pub scope: String,
+    /// Name of the seat, contract or service; may be empty.
+    pub place: String,
+}
+
+#[derive(Template)]
+#[template(path = "role_ended.txt")]
+struct RoleEndedText<'a> {
+    letter: &'a RoleEnded,
+}
+
+#[derive(Template)]
+#[template(path = "role_ended.html")]
+struct RoleEndedHtml<'a> {
+    letter: &'a RoleEnded,
+}
+
+letter!(RoleEnded, RoleEndedText, RoleEndedHtml);
 
 #[cfg(test)]
 mod tests;

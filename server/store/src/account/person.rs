@@ -133,9 +133,9 @@ pub struct NewGrant<'a> {
     pub since: Timestamp,
 }
 
-/// Gives a role, unless the person holds it already.
-pub async fn grant(tx: &Tx, grant: &NewGrant<'_>) -> Result<()> {
-    sql::run(
+/// Gives a role, unless the person holds it already. Gives whether it was written.
+pub async fn grant(tx: &Tx, grant: &NewGrant<'_>) -> Result<bool> {
+    let written = sql::run(
         &**tx,
         "INSERT INTO role_grant (id, person_id, kind, scope, themes, service, since) \
          SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS ( \
@@ -151,5 +151,5 @@ pub async fn grant(tx: &Tx, grant: &NewGrant<'_>) -> Result<()> {
         ],
     )
     .await?;
-    Ok(())
+    Ok(written == 1)
 }

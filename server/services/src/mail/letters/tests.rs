@@ -176,3 +176,39 @@ fn the_other_letters_read_well() {
     };
     snapshot("digest", &digest);
 }
+
+#[test]
+fn letters_of_a_role_say_which_and_where() {
+    let given = RoleGiven {
+        base: base(),
+        reader: "Claire".to_owned(),
+        role: Role::SeatPrefecture,
+        scope: "49".to_owned(),
+        place: "Préfecture de Maine-et-Loire".to_owned(),
+        link: "https://mec.example.fr/territoire".to_owned(),
+    };
+    snapshot("role_given", &given);
+    let ended = RoleEnded {
+        base: base(),
+        reader: String::new(),
+        role: Role::SeatPrefecture,
+        deputy: true,
+        scope: "49".to_owned(),
+        place: "Préfecture de Maine-et-Loire".to_owned(),
+    };
+    snapshot("role_ended", &ended);
+    for role in Role::ALL {
+        let mail = compose(&RoleGiven {
+            role: *role,
+            place: HOSTILE.to_owned(),
+            ..given.clone()
+        });
+        assert!(!mail.unwrap().html.contains("<script>"), "{role}");
+        let mail = compose(&RoleEnded {
+            role: *role,
+            place: HOSTILE.to_owned(),
+            ..ended.clone()
+        });
+        assert!(!mail.unwrap().html.contains("<script>"), "{role}");
+    }
+}
