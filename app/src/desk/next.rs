@@ -49,9 +49,9 @@ pub fn strip(desk: &Desk, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-/// "7 projets vous attendent, dont 2 en retard."
+/// "7 choses à faire, dont 2 en retard": a project may ask for two.
 fn waiting(desk: &Desk) -> String {
-    let count = numbers::counted(desk.to_do(), "projet vous attend", "projets vous attendent");
+    let count = numbers::counted(desk.to_do(), "chose à faire", "choses à faire");
     match desk.late() {
         0 => format!("{count}."),
         late => format!("{count}, dont {} en retard.", numbers::whole(late)),

@@ -77,6 +77,7 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
     let intake_label = labels::of(Intake::parse, &line.intake);
     let (title, href) = (line.title.clone(), format!("/projets/{}", line.id));
     let put_aside = line.priority.as_deref() == Some(Priority::Ecartee.code());
+    let bears = matches!(line.member_role.as_deref(), Some("lead" | "editor"));
     let due = line.intake_due_at.map(Timestamp);
     let last = Timestamp(line.last_activity_at);
     view! {
@@ -86,7 +87,7 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
                 <Badge label=phase/>
                 {priority.map(|label| view! { <Badge tone=Tone::Info label=label/> })}
             </p>
-            <p>{waits_for(intake, put_aside, due, now)}</p>
+            <p>{waits_for(intake, put_aside, bears, due, now)}</p>
             <p class="card-meta">"Dernière activité : "{view::ago(last, now)}</p>
         </Card>
     }
@@ -97,6 +98,7 @@ fn card(line: &Line, now: Timestamp) -> AnyView {
 fn waits_for(
     intake: Option<Intake>,
     put_aside: bool,
+    bears: bool,
     due: Option<Timestamp>,
     now: Timestamp,
 ) -> String {
@@ -104,11 +106,14 @@ fn waits_for(
         Some(Intake::Submitted) => "Attend d'être pris en charge par l'État local",
         Some(Intake::Acknowledged) => "Pris en charge : la priorité est à l'étude",
         Some(Intake::Prioritised) if put_aside => {
-            "Écarté par le binôme de l'État, qui en a donné le motif"
+            "La préfecture et la direction des territoires ne l'ont pas retenu, et disent pourquoi"
         }
         Some(Intake::Prioritised) => "Une personne va être désignée pour le suivre",
-        Some(Intake::Assigned) if due.is_some() => {
+        Some(Intake::Assigned) if due.is_some() && bears => {
             "La personne qui suit le projet va prendre contact avec vous"
+        }
+        Some(Intake::Assigned) if due.is_some() => {
+            "La personne qui suit le projet va prendre contact avec la collectivité"
         }
         Some(Intake::Assigned) => "Suivi par une personne de l'État local",
         Some(Intake::Closed) => "Clos : plus rien n'est attendu",
@@ -131,11 +136,18 @@ mod tests {
 
     #[test]
     fn a_project_put_aside_waits_for_nobody() {
-        let sentence =
-            |put_aside| waits_for(Some(Intake::Prioritised), put_aside, None, Timestamp(0));
+        let sentence = |put_aside| {
+            waits_for(
+                Some(Intake::Prioritised),
+                put_aside,
+                true,
+                None,
+                Timestamp(0),
+            )
+        };
         assert_eq!(
             sentence(true),
-            "Écarté par le binôme de l'État, qui en a donné le motif."
+            "La préfecture et la direction des territoires ne l'ont pas retenu, et disent pourquoi."
         );
         assert_eq!(
             sentence(false),

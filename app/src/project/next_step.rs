@@ -198,9 +198,13 @@ impl Words<'_> {
             (_, true, _) => Some("Vous pouvez le rappeler dans la conversation.".to_owned()),
             (_, false, 0) => Some("Rien n'est attendu de vous.".to_owned()),
             (_, false, count) => Some(format!(
-                "En attendant, {} proposée{} : voyez si elles vous conviennent.",
-                numbers::counted(count, "aide vous est", "aides vous sont"),
-                if count < 2 { "" } else { "s" },
+                "En attendant, {} : voyez si {}.",
+                numbers::counted(count, "aide vous est proposée", "aides vous sont proposées"),
+                if count < 2 {
+                    "elle vous convient"
+                } else {
+                    "elles vous conviennent"
+                },
             )),
         }
     }

@@ -44,7 +44,7 @@ fn receipt_panel(receipt: Receipt) -> AnyView {
             seat.name
         };
         if seat.people.is_empty() {
-            return vec![view! { <Person name=name detail="Le service est prévenu."/> }];
+            return vec![view! { <Person name=name detail="Personne n'y est encore nommé : votre projet l'y attend."/> }];
         }
         let person = |(person, job): (String, String)| {
             let detail = if job.is_empty() {

@@ -208,11 +208,15 @@ impl Services {
         write::post(&tx, message).await?;
         self.join_files(&tx, place, id, files, kept).await?;
         let facts = details([("message", id.to_string())]);
+        let to_all = place.audience == Audience::All;
+        if to_all {
+            // Blockers before the project, as whoever solves one locks them: two orders would stop each other.
+            self.note_answer(&tx, cx, &place.resource).await?;
+        }
         self.record(&tx, cx, project, Fact::MessagePosted, place.audience, facts)
             .await?;
-        if place.audience == Audience::All {
+        if to_all {
             self.note_first_contact(&tx, cx, &place.resource).await?;
-            self.note_answer(&tx, cx, &place.resource).await?;
         }
         tx.commit().await?;
         Ok(id)

@@ -288,7 +288,7 @@ fn place(line: &SeatLine, today: &str) -> Option<Place> {
 }
 
 /// ISO days compare as text.
-fn is_away(line: &SeatLine, today: &str) -> bool {
+pub(crate) fn is_away(line: &SeatLine, today: &str) -> bool {
     let from = line
         .absent_from
         .as_deref()

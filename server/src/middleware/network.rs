@@ -27,29 +27,31 @@ pub async fn note(State(network): State<Network>, mut request: Request, next: Ne
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip());
-    let forwarded = request
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|list| {
-            list.rsplit(',')
-                .find_map(|part| part.trim().parse::<IpAddr>().ok())
-        });
+        // A socket that takes both families shows an IPv4 peer as a mapped IPv6 one.
+        .map(|info| info.0.ip().to_canonical());
+    let forwarded = last_forwarded(request.headers());
     let address = match (peer, forwarded) {
         (Some(peer), Some(forwarded)) if network.0.contains(&peer) => Some(forwarded),
         (peer, _) => peer,
     };
-    let believed = peer.is_some_and(|peer| network.0.contains(&peer));
-    let local = address.is_some_and(|address| address.is_loopback())
-        && (believed || !speaks_for_another(request.headers()));
+    let local =
+        peer.is_some_and(|peer| peer.is_loopback()) && !speaks_for_another(request.headers());
     let extensions = request.extensions_mut();
     extensions.insert(OnThisMachine(local));
     extensions.insert(Caller(address.map(prefix).unwrap_or_default()));
     next.run(request).await
 }
 
-/// A proxy that is not believed sits on the same machine and says for whom it asks: that one may be anywhere.
+/// What the nearest proxy added: the last element of the last line, whatever the caller wrote before it.
+fn last_forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let line = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let last = line.to_str().ok()?.rsplit(',').next()?.trim();
+    let alone = last.parse::<IpAddr>().ok();
+    let address = alone.or_else(|| last.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
+    address.map(|address| address.to_canonical())
+}
+
+/// A proxy on the same machine says for whom it asks: that one may be anywhere, believed or not.
 fn speaks_for_another(headers: &HeaderMap) -> bool {
     ["x-forwarded-for", "forwarded", "x-real-ip", "via"]
         .into_iter()
@@ -63,5 +65,37 @@ fn prefix(address: IpAddr) -> String {
             let [a, b, c, d, ..] = v6.segments();
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn only_what_the_nearest_proxy_added_counts() {
+        let of = |lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", HeaderValue::from_static(line));
+            }
+            last_forwarded(&headers).map(|address| address.to_string())
+        };
+        assert_eq!(
+            of(&["10.0.0.1, 198.51.100.7"]).as_deref(),
+            Some("198.51.100.7")
+        );
+        assert_eq!(
+            of(&["127.0.0.1", "198.51.100.7"]).as_deref(),
+            Some("198.51.100.7")
+        );
+        assert_eq!(of(&["198.51.100.7:5678"]).as_deref(), Some("198.51.100.7"));
+        assert_eq!(
+            of(&["::ffff:198.51.100.7"]).as_deref(),
+            Some("198.51.100.7")
+        );
+        assert_eq!(of(&["127.0.0.1, unknown"]), None);
+        assert_eq!(of(&[]), None);
     }
 }

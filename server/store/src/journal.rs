@@ -54,7 +54,8 @@ pub async fn append_with_job(tx: &Tx, event: &NewEvent<'_>, job: NewJob<'_>) -> 
 
 async fn appended(tx: &Tx, event: &NewEvent<'_>) -> Result<sql::Together> {
     let lock = match tx.get_database_backend() {
-        DatabaseBackend::Postgres => " FOR UPDATE",
+        // Rows that point at the project may be added meanwhile; its chain may not move.
+        DatabaseBackend::Postgres => " FOR NO KEY UPDATE",
         _ => "",
     };
     let head: Head = sql::one(

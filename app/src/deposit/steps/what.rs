@@ -54,9 +54,7 @@ fn main_theme(form: &FormState) -> AnyView {
         (false, true) => {
             format!("Aucun thème ne correspond à « {typed} » : choisissez dans la liste.")
         }
-        (false, false) => {
-            "Effacez ces mots et cherchez de nouveau pour revoir tous les thèmes.".to_owned()
-        }
+        (false, false) => "Choisissez ci-dessous, ou cherchez avec un autre mot.".to_owned(),
     };
     let choice = if found.is_empty() {
         view! {

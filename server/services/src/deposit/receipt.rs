@@ -65,14 +65,18 @@ impl Services {
         let lines = self.told_of(read::seats(&**tx, &project.departement).await?);
         let base = self.settings.base_url.clone();
         let due = due_after(Intake::Submitted, self.clock.now());
-        let first = lines.iter().find(|line| line.email.is_some());
+        let today = self.today();
+        let people = || lines.iter().filter(|line| line.email.is_some());
+        let first = people()
+            .find(|line| !pair::is_away(line, &today))
+            .or_else(|| people().next());
         let letter = DepositReceived {
             reader: deposit.who.contact.first_name.clone(),
             project: deposit.what.title.clone(),
             number,
             link: format!("{base}/projets/{}", project.id),
             base,
-            told: lines.iter().map(told).collect(),
+            told: people().map(signer).collect(),
             due: due.map(|due| self.wording.due(due)).unwrap_or_default(),
             answers: first.map(signer),
         };
@@ -89,15 +93,6 @@ impl Services {
                 .is_none_or(|person| told.contains(&PersonId(person)))
         };
         lines.into_iter().filter(is_told).collect()
-    }
-}
-
-/// Somebody who was told; a seat without anybody stands for itself.
-fn told(line: &SeatLine) -> Signer {
-    if line.email.is_some() {
-        signer(line)
-    } else {
-        Signer::new(&line.seat_name, "", "", "", "")
     }
 }
 

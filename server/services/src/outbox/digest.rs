@@ -68,17 +68,20 @@ impl Services {
         let morning: Morning = serde_json::from_str(&job.payload)
             .map_err(|_| Error::Outside("unreadable job".to_owned()))?;
         let now = self.clock.now();
-        let tx = self.db.begin().await?;
-        let reader = recipients(notification::roles(&*tx, morning.person).await?).pop();
-        if let Some(reader) = reader.filter(|reader| reader.frequency == MailFrequency::Daily) {
-            let mut lines =
-                notification::unread_since(&*tx, morning.person, morning.since, 200).await?;
+        // Read before the transaction: at seven many are written, and nobody should wait for them.
+        let db = self.db.read();
+        let reader = recipients(notification::roles(db, morning.person).await?).pop();
+        let reader = reader.filter(|reader| reader.frequency == MailFrequency::Daily);
+        let mut lines = Vec::new();
+        if let Some(reader) = &reader {
+            lines = notification::unread_since(db, morning.person, morning.since, 200).await?;
             lines.retain(|line| line_is_known(&reader.person, line));
-            if !lines.is_empty() {
-                let letter = self.digest_of(&reader.first_name, &lines);
-                self.post(&tx, &reader.person.email, None, &letter, None)
-                    .await?;
-            }
+        }
+        let tx = self.db.begin().await?;
+        if let Some(reader) = reader.filter(|_| !lines.is_empty()) {
+            let letter = self.digest_of(&reader.first_name, &lines);
+            self.post(&tx, &reader.person.email, None, &letter, None)
+                .await?;
         }
         finish(tx, job, "", now).await
     }

@@ -18,6 +18,9 @@ pub struct GroupCount {
     pub late: i64,
 }
 
+/// A blocker may come with the deposit: it is the pair's as soon as the project is.
+pub(super) const RUNNING: &str = "('submitted', 'acknowledged', 'prioritised', 'assigned')";
+
 const LATE: &str = "COALESCE(SUM(CASE WHEN p.intake_due_at < $2 THEN 1 ELSE 0 END), 0) AS late";
 
 /// What waits for a seat in its département. One query, answered from indexes.
@@ -50,7 +53,7 @@ pub async fn of_seat(
         contact(),
         format!(
             "SELECT 'blocked' AS kind, COUNT(*) AS n, {LATE_BLOCKER} FROM project p \
-             WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'"
+             WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake IN {RUNNING}"
         ),
     ];
     sql::all(

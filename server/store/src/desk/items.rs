@@ -110,8 +110,10 @@ fn part(group: &str, of_seat: bool) -> Option<String> {
         ),
         "contact" => (mine(), due),
         "blocked" if of_seat => (
-            "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake = 'assigned'"
-                .to_owned(),
+            format!(
+                "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake IN {}",
+                super::counts::RUNNING
+            ),
             BLOCKER_DUE,
         ),
         "blocked" => (

@@ -42,12 +42,12 @@ pub struct SeatLine {
 pub async fn seats(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<SeatLine>> {
     sql::all(
         db,
-        "SELECT s.id AS seat_id, s.kind AS seat_kind, s.name AS seat_name, sp.id AS place_id, sp.person_id, \
+        "SELECT s.id AS seat_id, s.kind AS seat_kind, s.name AS seat_name, sp.id AS place_id, p.id AS person_id, \
                 sp.position, p.first_name, p.last_name, p.email, p.phone, p.job, sp.absent_from, sp.absent_until \
          FROM pair \
          JOIN seat s ON s.pair_id = pair.id \
          LEFT JOIN seat_person sp ON sp.seat_id = s.id AND sp.ended_at IS NULL \
-         LEFT JOIN person p ON p.id = sp.person_id \
+         LEFT JOIN person p ON p.id = sp.person_id AND p.disabled_at IS NULL \
          WHERE pair.departement_code = $1 \
          ORDER BY s.kind, CASE sp.position WHEN 'holder' THEN 0 ELSE 1 END, sp.since, sp.id LIMIT 100",
         [departement.into()],

@@ -56,8 +56,13 @@ fn choose(path: &Path, mapping: &Mapping) -> Result<(Book, String), String> {
 
 /// How much the first rows of a sheet read like a header.
 fn score(book: &mut Book, name: &str, mapping: &Mapping) -> Result<usize, String> {
-    let cells = book.worksheet_cells_reader(name);
-    let rows = Cells::new(cells.map_err(|error| error.to_string())?);
+    let cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // A sheet that is a chart holds no line.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(0),
+        Err(error) => return Err(error.to_string()),
+    };
+    let rows = Cells::new(cells);
     let scores = rows
         .take(HEADER_WITHIN)
         .filter_map(Result::ok)
