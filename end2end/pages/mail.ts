@@ -14,13 +14,19 @@ export async function mails(page: Page): Promise<Mail[]> {
   return [...items].map(([, address, subject, to]) => ({ address, subject: plain(subject), to: plain(to) }));
 }
 
-/** Waits for the newest mail to somebody whose subject holds these words, and gives its HTML as the mailbox shows it. */
-export async function mailTo(page: Page, to: string, subject: string): Promise<string> {
+/**
+ * Waits for the newest mail to somebody whose subject holds these words, and gives its HTML as the mailbox shows it.
+ * `known`: the mails of before, which are not meant; the demonstration's story has sent some.
+ */
+export async function mailTo(page: Page, to: string, subject: string, known: Mail[] = []): Promise<string> {
+  const old = new Set(known.map((mail) => mail.address));
   let found: Mail | undefined;
   await expect
     .poll(
       async () => {
-        found = (await mails(page)).find((mail) => mail.to === to && mail.subject.includes(subject));
+        found = (await mails(page)).find(
+          (mail) => mail.to === to && mail.subject.includes(subject) && !old.has(mail.address),
+        );
         return found !== undefined;
       },
       { message: `a mail « ${subject} » to ${to}` },
