@@ -35,6 +35,20 @@ export async function mailTo(page: Page, to: string, subject: string, known: Mai
   return textOf(page, found?.address ?? "");
 }
 
+/** Waits for a mail to somebody that says these words: other facts of the same project are told too, in any order. */
+export async function mailSaying(page: Page, to: string, subject: string, words: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const meant = (await mails(page)).filter((mail) => mail.to === to && mail.subject.includes(subject));
+        const texts = await Promise.all(meant.map((mail) => textOf(page, mail.address)));
+        return texts.some((text) => text.includes(words));
+      },
+      { message: `a mail « ${subject} » to ${to} that says « ${words} »` },
+    )
+    .toBe(true);
+}
+
 /** The path of the first link of a mail that starts like this. */
 export function linkIn(mail: string, start: string): string {
   const path = [...mail.matchAll(/href="([^"]+)"/g)].map(([, href]) => href).find((href) => href.startsWith(start));
