@@ -151,7 +151,12 @@ pub fn browser(shop: &mut Shop, rest: &[String]) -> Outcome {
     }
     let missing = faketime.err().unwrap_or_default();
     counted(shop, "browser tests", "6 min", command, |text| {
-        (counts::of_playwright(text), missing.clone())
+        let mut told = vec![missing.clone()];
+        if let again @ 1.. = counts::tried_again(text) {
+            told.push(format!("{again} only when tried again, named in the log"));
+        }
+        told.retain(|words| !words.is_empty());
+        (counts::of_playwright(text), told.join("; "))
     })
 }
 
