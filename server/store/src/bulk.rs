@@ -4,8 +4,8 @@ use crate::error::Result;
 use crate::{Tx, sql};
 use sea_orm::Value;
 
-/// Bind parameters of one statement. Both engines take many more, but SQLite looks each of them up in a list: with
-/// tens of thousands a statement, a row costs fifty times as much.
+/// Bind parameters of one statement. Both engines take many more, but SQLite looks each `$n` up in the list of those
+/// before it, so that the work grows with the square: with 30,000 a nation of 40,000 projects took nine minutes to fill.
 const MAX_PARAMETERS: usize = 600;
 
 /// Inserts rows of one table, as many a statement as the engine takes. Every row holds one value a column.
