@@ -91,14 +91,10 @@ impl Services {
         Ok(blocker)
     }
 
-    /// Notes that the State answered what stops a project: to be called in the transaction of a message that
-    /// everybody on the project reads, or of a recommendation. Does nothing for anybody but the State.
+    /// Notes that the State answered what stops a project: to be called in the transaction of a
+    /// recommendation. Does nothing for anybody but the State.
     pub(crate) async fn note_answer(&self, tx: &Tx, cx: &Cx, resource: &Resource) -> Result<()> {
-        let Actor::Person(person) = &cx.actor else {
-            return Ok(());
-        };
-        let ties = policy::ties(person, resource);
-        if ties.contains(&Tie::Seat) || ties.contains(&Tie::Assignee) {
+        if answers_blockers(cx, resource) {
             write::answered(tx, resource.id).await?;
         }
         Ok(())
@@ -135,6 +131,15 @@ impl Services {
         write::refresh_blocked_since(&tx, project).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Whether what this person says to everybody on the project is the State's answer to its blockers.
+pub(crate) fn answers_blockers(cx: &Cx, resource: &Resource) -> bool {
+    let Actor::Person(person) = &cx.actor else {
+        return false;
+    };
+    let ties = policy::ties(person, resource);
+    ties.contains(&Tie::Seat) || ties.contains(&Tie::Assignee)
 }
 
 /// Whether blockers may be raised in this state: a draft may have some, a parked project none.

@@ -2,7 +2,9 @@
 
 use crate::attachment::receive::Received;
 use crate::attachment::{Place, require_state_only};
-use crate::journal::{Fact, details};
+use crate::blocker::answers_blockers;
+use crate::journal::{Fact, Tell, details, to_json};
+use crate::once;
 use crate::policy::{self, Resource};
 use crate::project::SheetHead;
 use crate::{Cx, Error, Once, Result, Services};
@@ -15,7 +17,7 @@ use domain::timestamp::Timestamp;
 use store::Tx;
 use store::attachment::read::FileLine;
 use store::conversation::read::{self, MessageLine, Thread};
-use store::conversation::write::{self, NewMessage};
+use store::conversation::write::{self, NewMessage, Posting};
 
 /// Messages on one page of a thread.
 pub const MESSAGES_SHOWN: u32 = 200;
@@ -194,31 +196,36 @@ impl Services {
     ) -> Result<MessageId> {
         let id = MessageId(self.ids.uuid());
         let project = place.resource.id;
-        let message = NewMessage {
-            id,
-            project,
-            audience: place.audience,
-            new_thread: ThreadId(self.ids.uuid()),
-            author: place.person,
-            body,
-            at: self.clock.now(),
+        let now = self.clock.now();
+        let to_all = place.audience == Audience::All;
+        let scope = once::scope(cx);
+        let details = to_json(&details([("message", id.to_string())]));
+        let fact = Fact::MessagePosted;
+        let event = self.event(cx, project, fact, place.audience, &details, now);
+        let tell = Tell::of(&event);
+        let posting = Posting {
+            message: NewMessage {
+                id,
+                project,
+                audience: place.audience,
+                new_thread: ThreadId(self.ids.uuid()),
+                author: place.person,
+                body,
+                at: now,
+            },
+            key: once.taken(&scope, now),
+            answers_blockers: to_all && answers_blockers(cx, &place.resource),
+            event: &event,
+            job: self.tell(&tell, now),
         };
         let tx = self.db.begin().await?;
-        self.claim(&tx, cx, once).await?;
-        write::post(&tx, message).await?;
+        let contact_of = write::post(&tx, posting).await.map_err(once::repeated)?;
         self.join_files(&tx, place, id, files, kept).await?;
-        let facts = details([("message", id.to_string())]);
-        let to_all = place.audience == Audience::All;
-        if to_all {
-            // Blockers before the project, as whoever solves one locks them: two orders would stop each other.
-            self.note_answer(&tx, cx, &place.resource).await?;
-        }
-        self.record(&tx, cx, project, Fact::MessagePosted, place.audience, facts)
-            .await?;
-        if to_all {
+        if to_all && contact_of == Some(place.person) {
             self.note_first_contact(&tx, cx, &place.resource).await?;
         }
         tx.commit().await?;
+        self.wake.notify_one();
         Ok(id)
     }
 

@@ -67,6 +67,16 @@ pub struct Tell {
     pub project: ProjectId,
 }
 
+impl Tell {
+    /// What the job that tells of a fact carries, as JSON.
+    pub(crate) fn of(event: &NewEvent<'_>) -> String {
+        to_json(&Self {
+            event: event.id,
+            project: event.project,
+        })
+    }
+}
+
 /// The kind of the job that tells people of an event: bell lines and mails are made from it, by the
 /// worker, with the rights of the moment.
 pub const TELL: &str = "tell";
@@ -87,17 +97,8 @@ impl Services {
         let now = self.clock.now();
         let payload = to_json(&details);
         let event = self.event(cx, project, fact, audience, &payload, now);
-        let tell = to_json(&Tell {
-            event: event.id,
-            project,
-        });
-        let job = NewJob {
-            id: OutboxId(self.ids.uuid()),
-            kind: TELL,
-            payload: &tell,
-            at: now,
-        };
-        store::journal::append_with_job(tx, &event, job).await?;
+        let tell = Tell::of(&event);
+        store::journal::append_with_job(tx, &event, self.tell(&tell, now)).await?;
         self.wake.notify_one();
         Ok(event.id)
     }
@@ -120,7 +121,18 @@ impl Services {
         Ok(event.id)
     }
 
-    fn event<'a>(
+    /// The job that tells of a fact, from what it carries.
+    pub(crate) fn tell<'a>(&self, payload: &'a str, at: Timestamp) -> NewJob<'a> {
+        NewJob {
+            id: OutboxId(self.ids.uuid()),
+            kind: TELL,
+            payload,
+            at,
+        }
+    }
+
+    /// A fact, not written yet.
+    pub(crate) fn event<'a>(
         &self,
         cx: &Cx,
         project: ProjectId,

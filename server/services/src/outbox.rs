@@ -71,7 +71,7 @@ impl Services {
         let count = jobs.len();
         let (outside, inside): (Vec<Job>, Vec<Job>) = jobs
             .into_iter()
-            .partition(|job| waits_for_others(&job.kind));
+            .partition(|job| self.waits_for_others(&job.kind));
         // What only writes here goes one by one: people who write at the same moment come first.
         for job in &inside {
             self.run(job).await;
@@ -80,6 +80,11 @@ impl Services {
             .for_each_concurrent(AT_ONCE, |job| async move { self.run(&job).await })
             .await;
         Ok(count)
+    }
+
+    /// A mail that stays in the local mailbox waits for nobody.
+    fn waits_for_others(&self, kind: &str) -> bool {
+        kind == SCAN || (kind == MAIL && self.mailer.is_some())
     }
 
     async fn run(&self, job: &Job) {
@@ -154,10 +159,6 @@ impl Services {
         self.wake.notify_one();
         Ok(())
     }
-}
-
-fn waits_for_others(kind: &str) -> bool {
-    matches!(kind, MAIL | SCAN)
 }
 
 /// Seconds to wait after so many tries: 20 s, doubled each time, at most six hours; a quarter more or

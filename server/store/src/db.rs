@@ -1,12 +1,13 @@
 //! The connection: one code base, two engines.
 
 use crate::error::Result;
+use crate::group::{Group, Turn};
 use crate::query_counter;
 use migrations::Migrator;
 use sea_orm::sqlx::{self, sqlite::SqliteConnectOptions};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DatabaseTransaction, DbErr, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::ops::Deref;
@@ -17,6 +18,8 @@ use std::time::Duration;
 pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// Those who write on SQLite; PostgreSQL groups commits itself.
+    group: Option<Group>,
 }
 
 /// A pool of connections, as of now.
@@ -34,13 +37,20 @@ pub struct Pool {
 
 /// An open write transaction. Dropped without [`Tx::commit`], it is rolled back.
 #[derive(Debug)]
-pub struct Tx(DatabaseTransaction);
+pub struct Tx {
+    // Dropped in this order: the writes are taken back before the turn passes on.
+    transaction: DatabaseTransaction,
+    turn: Option<Turn>,
+}
 
 impl Tx {
     /// Makes the writes durable: on SQLite the log is flushed to the disk before this returns
     /// (`synchronous=FULL`), on PostgreSQL as its own `synchronous_commit` says.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.0.commit().await?)
+        match self.turn {
+            Some(turn) => turn.commit(self.transaction).await,
+            None => Ok(self.transaction.commit().await?),
+        }
     }
 }
 
@@ -48,7 +58,7 @@ impl Deref for Tx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.transaction
     }
 }
 
@@ -62,6 +72,7 @@ impl Db {
             Ok(Self {
                 reader: pool.clone(),
                 writer: pool,
+                group: None,
             })
         }
     }
@@ -95,7 +106,12 @@ impl Db {
             .acquire_timeout(Duration::from_secs(15))
             .map_sqlx_sqlite_opts(|options| pragmas(options.read_only(true)));
         let reader = Self::open(reader).await?;
-        Ok(Self { writer, reader })
+        let group = Some(Group::new(writer.clone()));
+        Ok(Self {
+            writer,
+            reader,
+            group,
+        })
     }
 
     async fn open(options: ConnectOptions) -> Result<DatabaseConnection> {
@@ -114,14 +130,16 @@ impl Db {
         &self.reader
     }
 
-    /// Opens a write transaction: on SQLite `BEGIN IMMEDIATE`, so that two writers wait for each
-    /// other instead of failing halfway.
+    /// Opens a write transaction. On SQLite it waits for its turn and may share its commit with others.
     pub async fn begin(&self) -> Result<Tx> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
+        let (transaction, turn) = match &self.group {
+            Some(group) => {
+                let (transaction, turn) = group.begin().await?;
+                (transaction, Some(turn))
+            }
+            None => (self.writer.begin().await?, None),
         };
-        Ok(Tx(self.writer.begin_with_options(options).await?))
+        Ok(Tx { transaction, turn })
     }
 
     /// Brings the schema up to date.

@@ -8,6 +8,7 @@ use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult, Value};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 /// A fact to add to a project's history.
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ pub struct NewEvent<'a> {
 struct Head {
     event_seq: i64,
     event_chain: String,
+    contact_of: Option<Uuid>,
 }
 
 /// Adds a fact at the end of the project's chain and moves its `last_activity_at`.
@@ -39,32 +41,50 @@ struct Head {
 /// Each event carries SHA-256 over the previous chain value and its own content, so that `mec check`
 /// can tell when a line was changed or taken out.
 pub async fn append(tx: &Tx, event: &NewEvent<'_>) -> Result<()> {
-    appended(tx, event).await?.run(&**tx).await
+    let (_, statements) = appended(tx, sql::Together::default(), event).await?;
+    statements.run(&**tx).await
 }
 
 /// Adds a fact as [`append`] does and a job that follows from it.
 pub async fn append_with_job(tx: &Tx, event: &NewEvent<'_>, job: NewJob<'_>) -> Result<()> {
-    let (insert, values) = job.statement();
-    appended(tx, event)
-        .await?
-        .and(insert, values)
-        .run(&**tx)
-        .await
+    append_behind(tx, sql::Together::default(), event, job).await?;
+    Ok(())
 }
 
-async fn appended(tx: &Tx, event: &NewEvent<'_>) -> Result<sql::Together> {
+/// Runs `before`, then adds a fact and its job as [`append_with_job`] does, in as few trips as can be.
+///
+/// Gives whose first contact with the collectivité the State waits for, if it does.
+pub(crate) async fn append_behind(
+    tx: &Tx,
+    before: sql::Together,
+    event: &NewEvent<'_>,
+    job: NewJob<'_>,
+) -> Result<Option<PersonId>> {
+    let (insert, values) = job.statement();
+    let (head, statements) = appended(tx, before, event).await?;
+    statements.and(insert, values).run(&**tx).await?;
+    Ok(head.contact_of.map(PersonId))
+}
+
+async fn appended(
+    tx: &Tx,
+    before: sql::Together,
+    event: &NewEvent<'_>,
+) -> Result<(Head, sql::Together)> {
     let lock = match tx.get_database_backend() {
         // Rows that point at the project may be added meanwhile; its chain may not move.
         DatabaseBackend::Postgres => " FOR NO KEY UPDATE",
         _ => "",
     };
-    let head: Head = sql::one(
-        &**tx,
-        &format!("SELECT event_seq, event_chain FROM project WHERE id = $1{lock}"),
-        [event.project.0.into()],
-    )
-    .await?
-    .ok_or(Error::NotFound)?;
+    let select = format!(
+        "SELECT event_seq, event_chain, \
+                CASE WHEN intake = 'assigned' AND intake_due_at IS NOT NULL THEN assignee_id END AS contact_of \
+         FROM project WHERE id = $1{lock}"
+    );
+    let head: Head = before
+        .then_one(&**tx, &select, [event.project.0.into()])
+        .await?
+        .ok_or(Error::NotFound)?;
     let seq = head.event_seq + 1;
     let chain = link(&head.event_chain, seq, event);
     let statements = sql::Together::default()
@@ -92,7 +112,7 @@ async fn appended(tx: &Tx, event: &NewEvent<'_>) -> Result<sql::Together> {
                 event.at.0.into(),
             ],
         );
-    Ok(statements)
+    Ok((head, statements))
 }
 
 /// The chain value of an event behind `previous`.
@@ -155,13 +175,29 @@ pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The key of a form, which can be taken once.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// Whose.
+    pub scope: &'a str,
+    /// The key itself.
+    pub key: &'a str,
+    /// Now.
+    pub at: Timestamp,
+}
+
+impl Key<'_> {
+    pub(crate) fn statement(self) -> (&'static str, [Value; 3]) {
+        (
+            "INSERT INTO idempotency_key (scope, key, location, created_at) VALUES ($1, $2, '', $3)",
+            [self.scope.into(), self.key.into(), self.at.0.into()],
+        )
+    }
+}
+
 /// Takes an idempotency key; [`Error::Duplicate`] when it was taken before.
-pub async fn claim_key(tx: &Tx, scope: &str, key: &str, now: Timestamp) -> Result<()> {
-    sql::run(
-        &**tx,
-        "INSERT INTO idempotency_key (scope, key, location, created_at) VALUES ($1, $2, '', $3)",
-        [scope.into(), key.into(), now.0.into()],
-    )
-    .await?;
+pub async fn claim_key(tx: &Tx, key: Key<'_>) -> Result<()> {
+    let (insert, values) = key.statement();
+    sql::run(&**tx, insert, values).await?;
     Ok(())
 }

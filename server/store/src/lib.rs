@@ -8,6 +8,7 @@ pub mod check;
 pub mod db;
 pub mod entity;
 pub mod error;
+mod group;
 pub mod query_counter;
 pub mod search;
 pub mod seed;

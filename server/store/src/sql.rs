@@ -53,12 +53,35 @@ impl Together {
 
     /// Runs them in order; the first that fails ends it.
     pub async fn run(self, db: &impl ConnectionTrait) -> Result<()> {
-        if db.get_database_backend() != DatabaseBackend::Sqlite {
-            for (sql, values) in self.0 {
-                run(db, &sql, values).await?;
-            }
+        if db.get_database_backend() == DatabaseBackend::Sqlite {
+            let (text, all) = self.joined();
+            run(db, &text, all).await?;
             return Ok(());
         }
+        for (sql, values) in self.0 {
+            run(db, &sql, values).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs them in order, then a statement whose first row is wanted. Those before it must give no rows.
+    pub async fn then_one<R: FromQueryResult>(
+        mut self,
+        db: &impl ConnectionTrait,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Option<R>> {
+        if db.get_database_backend() == DatabaseBackend::Sqlite {
+            self = self.and(sql, values);
+            let (text, all) = self.joined();
+            return one(db, &text, all).await;
+        }
+        self.run(db).await?;
+        one(db, sql, values).await
+    }
+
+    /// One text of all statements, and their values.
+    fn joined(self) -> (String, Vec<Value>) {
         let (mut text, mut all) = (String::new(), Vec::new());
         for (sql, values) in self.0 {
             if !text.is_empty() {
@@ -67,8 +90,7 @@ impl Together {
             shift(&sql, all.len(), &mut text);
             all.extend(values);
         }
-        run(db, &text, all).await?;
-        Ok(())
+        (text, all)
     }
 }
 

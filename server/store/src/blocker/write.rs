@@ -76,14 +76,12 @@ pub async fn solve(
     }
 }
 
+/// The State answers the open blockers of a project.
+pub(crate) const ANSWERED: &str = "UPDATE blocker SET due_at = NULL WHERE project_id = $1 AND solved_at IS NULL AND due_at IS NOT NULL";
+
 /// Notes that the State has answered the open blockers of a project: no answer is due any more.
 pub async fn answered(tx: &Tx, project: ProjectId) -> Result<()> {
-    sql::run(
-        &**tx,
-        "UPDATE blocker SET due_at = NULL WHERE project_id = $1 AND solved_at IS NULL AND due_at IS NOT NULL",
-        [project.0.into()],
-    )
-    .await?;
+    sql::run(&**tx, ANSWERED, [project.0.into()]).await?;
     Ok(())
 }
 

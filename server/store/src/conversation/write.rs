@@ -1,6 +1,8 @@
 //! Changes to threads and messages.
 
+use crate::blocker::write as blocker;
 use crate::error::{Error, Result};
+use crate::journal::{self, Key, NewEvent, NewJob};
 use crate::{Tx, sql};
 use domain::ids::{MessageId, PersonId, ProjectId, ThreadId};
 use domain::project::Audience;
@@ -25,9 +27,42 @@ pub struct NewMessage<'a> {
     pub at: Timestamp,
 }
 
-/// Adds a message, making its thread on first use and moving the thread's counters.
-pub async fn post(tx: &Tx, message: NewMessage<'_>) -> Result<()> {
-    sql::Together::default()
+/// A message and what goes with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Posting<'a> {
+    /// The message.
+    pub message: NewMessage<'a>,
+    /// The key of its form.
+    pub key: Option<Key<'a>>,
+    /// Whether the State answers with it what stops the project.
+    pub answers_blockers: bool,
+    /// The fact that it was posted.
+    pub event: &'a NewEvent<'a>,
+    /// The job that tells of it.
+    pub job: NewJob<'a>,
+}
+
+/// Adds a message with its fact and its job, making its thread on first use and moving the thread's counters.
+///
+/// Gives whose first contact with the collectivité the State waits for, if it does. [`Error::Duplicate`] when the
+/// form's key was taken before.
+pub async fn post(tx: &Tx, posting: Posting<'_>) -> Result<Option<PersonId>> {
+    let message = posting.message;
+    let mut before = sql::Together::default();
+    if let Some(key) = posting.key {
+        let (insert, values) = key.statement();
+        before = before.and(insert, values);
+    }
+    before = with_message(before, message);
+    if posting.answers_blockers {
+        // Blockers before the project, as whoever solves one locks them: two orders would stop each other.
+        before = before.and(blocker::ANSWERED, [message.project.0.into()]);
+    }
+    journal::append_behind(tx, before, posting.event, posting.job).await
+}
+
+fn with_message(before: sql::Together, message: NewMessage<'_>) -> sql::Together {
+    before
         .and(
             "INSERT INTO thread (id, project_id, audience, created_at, message_count, last_message_at) \
              VALUES ($1, $2, $3, $4, 1, $4) \
@@ -52,8 +87,6 @@ pub async fn post(tx: &Tx, message: NewMessage<'_>) -> Result<()> {
                 message.audience.code().into(),
             ],
         )
-        .run(&**tx)
-        .await
 }
 
 /// Changes the words of one's own message posted at `oldest` or later; [`Error::NotFound`] otherwise.
