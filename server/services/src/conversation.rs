@@ -218,8 +218,15 @@ impl Services {
             event: &event,
             job: self.tell(&tell, now),
         };
-        let tx = self.db.begin().await?;
-        let contact_of = write::post(&tx, posting).await.map_err(once::repeated)?;
+        let tx = self.db.begin_shared().await?;
+        let contact_of = match write::post(&tx, posting).await {
+            Ok(contact_of) => contact_of,
+            Err(error) => {
+                // "Sent before" is said of what is saved.
+                tx.settle().await?;
+                return Err(once::repeated(error));
+            }
+        };
         self.join_files(&tx, place, id, files, kept).await?;
         if to_all && contact_of == Some(place.person) {
             self.note_first_contact(&tx, cx, &place.resource).await?;

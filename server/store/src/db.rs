@@ -1,7 +1,7 @@
 //! The connection: one code base, two engines.
 
 use crate::error::Result;
-use crate::group::{Group, Turn};
+use crate::group::{Group, Turn, immediate};
 use crate::query_counter;
 use migrations::Migrator;
 use sea_orm::sqlx::{self, sqlite::SqliteConnectOptions};
@@ -50,6 +50,15 @@ impl Tx {
         match self.turn {
             Some(turn) => turn.commit(self.transaction).await,
             None => Ok(self.transaction.commit().await?),
+        }
+    }
+
+    /// Takes the writes back and returns once what they met with is durable: a shared transaction sees others'
+    /// writes before they are committed.
+    pub async fn settle(self) -> Result<()> {
+        match self.turn {
+            Some(turn) => turn.settle(self.transaction).await,
+            None => Ok(self.transaction.rollback().await?),
         }
     }
 }
@@ -130,16 +139,29 @@ impl Db {
         &self.reader
     }
 
-    /// Opens a write transaction. On SQLite it waits for its turn and may share its commit with others.
+    /// Opens a write transaction: on SQLite `BEGIN IMMEDIATE`, so that two
+    /// writers wait for each other instead of failing halfway.
     pub async fn begin(&self) -> Result<Tx> {
-        let (transaction, turn) = match &self.group {
-            Some(group) => {
-                let (transaction, turn) = group.begin().await?;
-                (transaction, Some(turn))
-            }
-            None => (self.writer.begin().await?, None),
+        let transaction = self.writer.begin_with_options(immediate()).await?;
+        Ok(Tx {
+            transaction,
+            turn: None,
+        })
+    }
+
+    /// Opens a write transaction that on SQLite may share its commit with others that are opened this way.
+    ///
+    /// It sees what those before it wrote and have not committed yet: whoever decides on what it read here, or
+    /// answers that something was there before, ends with [`Tx::settle`].
+    pub async fn begin_shared(&self) -> Result<Tx> {
+        let Some(group) = &self.group else {
+            return self.begin().await;
         };
-        Ok(Tx { transaction, turn })
+        let (transaction, turn) = group.begin().await?;
+        Ok(Tx {
+            transaction,
+            turn: Some(turn),
+        })
     }
 
     /// Brings the schema up to date.

@@ -94,17 +94,31 @@ impl Turn {
 
     /// Releases the savepoint and returns once the transaction around it is committed.
     pub(crate) async fn commit(self, savepoint: DatabaseTransaction) -> Result<()> {
-        let told = joined(tokio::spawn(self.release(savepoint))).await?;
+        self.end(savepoint, true).await
+    }
+
+    /// Takes the savepoint back and returns once the transaction around it is committed.
+    pub(crate) async fn settle(self, savepoint: DatabaseTransaction) -> Result<()> {
+        self.end(savepoint, false).await
+    }
+
+    async fn end(self, savepoint: DatabaseTransaction, keep: bool) -> Result<()> {
+        let told = joined(tokio::spawn(self.leave(savepoint, keep))).await?;
         told.await
             .map_err(|_| lost())?
             .map_err(|error| Error::Backend(DbErr::Custom(error)))
     }
 
-    async fn release(
+    async fn leave(
         mut self,
         savepoint: DatabaseTransaction,
+        keep: bool,
     ) -> Result<oneshot::Receiver<std::result::Result<(), String>>> {
-        savepoint.commit().await?;
+        if keep {
+            savepoint.commit().await?;
+        } else {
+            savepoint.rollback().await?;
+        }
         let (tell, told) = oneshot::channel();
         let open = self.open.as_mut().ok_or_else(lost)?;
         open.told.push(tell);
@@ -177,7 +191,7 @@ impl Drop for Waiting {
 }
 
 /// `BEGIN IMMEDIATE`: two processes that write wait for each other instead of failing halfway.
-fn immediate() -> TransactionOptions {
+pub(crate) fn immediate() -> TransactionOptions {
     TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()

@@ -21,7 +21,7 @@ async fn database(folder: &tempfile::TempDir) -> Db {
 }
 
 async fn write(db: &Db, key: String, keep: bool) -> store::Result<()> {
-    let tx = db.begin().await?;
+    let tx = db.begin_shared().await?;
     let insert =
         "INSERT INTO idempotency_key (scope, key, location, created_at) VALUES ('t', $1, '', 0)";
     sql::run(&*tx, insert, [key.into()]).await?;
@@ -68,6 +68,25 @@ async fn who_is_told_saved_is_saved_and_nobody_else() {
     assert_eq!(kept(&db).await, told);
 }
 
+#[tokio::test]
+async fn who_meets_a_write_of_another_answers_once_it_is_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(&folder).await;
+    let insert =
+        "INSERT INTO idempotency_key (scope, key, location, created_at) VALUES ('t', 'a', '', 0)";
+    let first = db.begin_shared().await.unwrap();
+    sql::run(&*first, insert, []).await.unwrap();
+    let mut second = Box::pin(db.begin_shared());
+    assert!(futures::poll!(&mut second).is_pending());
+    let first = tokio::spawn(first.commit());
+    let second = second.await.unwrap();
+    assert!(sql::run(&*second, insert, []).await.is_err());
+    assert!(!first.is_finished() && kept(&db).await.is_empty());
+    second.settle().await.unwrap();
+    assert_eq!(kept(&db).await, ["a"]);
+    first.await.unwrap().unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn requests_given_up_in_the_middle_take_nothing_from_the_others() {
     let folder = tempfile::tempdir().unwrap();
@@ -97,11 +116,11 @@ async fn requests_given_up_in_the_middle_take_nothing_from_the_others() {
 async fn one_that_waited_and_gave_up_leaves_nobody_waiting() {
     let folder = tempfile::tempdir().unwrap();
     let db = database(&folder).await;
-    let first = db.begin().await.unwrap();
+    let first = db.begin_shared().await.unwrap();
     let insert =
         "INSERT INTO idempotency_key (scope, key, location, created_at) VALUES ('t', 'a', '', 0)";
     sql::run(&*first, insert, []).await.unwrap();
-    let mut waiting = Box::pin(db.begin());
+    let mut waiting = Box::pin(db.begin_shared());
     assert!(futures::poll!(&mut waiting).is_pending());
     let mut commit = Box::pin(first.commit());
     let short = Duration::from_millis(100);

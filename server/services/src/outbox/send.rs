@@ -13,7 +13,7 @@ impl Services {
             .map_err(|_| Error::Outside("unreadable mail".to_owned()))?;
         let now = self.clock.now();
         if posted.not_after.is_some_and(|moment| moment < now.0) {
-            return finish(self.db.begin().await?, job, "out of date", now).await;
+            return finish(self.db.begin_shared().await?, job, "out of date", now).await;
         }
         match &self.mailer {
             None => self.keep_here(job, posted).await,
@@ -30,14 +30,14 @@ impl Services {
                     .send(&mail)
                     .await
                     .map_err(|refused| Error::Outside(refused.0))?;
-                finish(self.db.begin().await?, job, "", self.clock.now()).await
+                finish(self.db.begin_shared().await?, job, "", self.clock.now()).await
             }
         }
     }
 
     async fn keep_here(&self, job: &Job, posted: Posted) -> Result<()> {
         let now = self.clock.now();
-        let tx = self.db.begin().await?;
+        let tx = self.db.begin_shared().await?;
         let mail = KeptMail {
             id: job.id,
             recipient: posted.to,

@@ -20,7 +20,7 @@ impl Services {
         let now = self.clock.now();
         // Read before the transaction: who writes a message does not wait while this looks around.
         let told = self.who_is_told(tell.event, now).await?;
-        let tx = self.db.begin().await?;
+        let tx = self.db.begin_shared().await?;
         if let Some((event, readers)) = &told {
             let sentence = self.wording.sentence(&event_line(event));
             for reader in readers {
