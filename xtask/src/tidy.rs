@@ -14,7 +14,7 @@ mod whitespace;
 mod words;
 
 use crate::shop::Shop;
-use crate::tools::rust;
+use crate::tools::{deny, rust};
 use crate::{Result, progress};
 use std::process::ExitCode;
 use tree::Tree;
@@ -37,6 +37,7 @@ const CHECKS: [Check; 9] = [
 /// `cargo xtask tidy`.
 pub fn command(shop: &mut Shop) -> Result<ExitCode> {
     rust::ensure(shop)?;
+    deny::ensure(shop);
     progress::step("tidy", "3 s", || check(shop))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use super::{Failed, Told};
 use crate::cluster::{Cluster, Durability, VARIABLE};
 use crate::progress::step;
 use crate::shop::Shop;
-use crate::tools::{self, chromium, faketime, node_modules, rust};
+use crate::tools::{self, chromium, deny, faketime, node_modules, rust};
 use crate::{front, process};
 use std::process::Command;
 
@@ -24,6 +24,7 @@ pub fn fmt(shop: &mut Shop, _: &[String]) -> Outcome {
 
 pub fn tidy(shop: &mut Shop, _: &[String]) -> Outcome {
     rust::ensure(shop)?;
+    deny::ensure(shop);
     let note = step("tidy", "3 s", || crate::tidy::check(shop))?;
     Ok(Told {
         counts: Counts::default(),
