@@ -9,6 +9,7 @@ mod m0002_work;
 mod m0003_plumbing;
 mod m0004_desk;
 mod m0006_rules;
+mod m0007_priority;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_plumbing::Migration),
             Box::new(m0004_desk::Migration),
             Box::new(m0006_rules::Migration),
+            Box::new(m0007_priority::Migration),
         ]
     }
 }

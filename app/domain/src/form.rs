@@ -69,6 +69,12 @@ pub enum Problem {
     SeatIsHeld,
     /// Nobody would be left in the national administration.
     LastAdmin,
+    /// Somebody of the pair cannot settle its differences.
+    SitsAtASeat,
+    /// No criterion would count.
+    NoWeight,
+    /// The seats' scores differ and nobody said why yet.
+    GapsUnexplained,
     /// More than this many.
     TooMany(u32),
 }

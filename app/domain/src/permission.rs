@@ -19,6 +19,8 @@ coded_enum! {
         Acknowledge = "acknowledge",
         Redirect = "redirect",
         Prioritise = "prioritise",
+        /// Decide the priority where the two seats differ for too long.
+        Settle = "settle",
         Assign = "assign",
         /// Hand one's own assignment over to a colleague.
         HandOver = "hand_over",

@@ -1,10 +1,16 @@
 //! The pair's priority: the six criteria, a seat's assessment, and the forms of both.
 
+mod gap;
+mod weights;
+
 use crate::coded_enum;
 use crate::form::{Errors, FieldError, Problem};
 use crate::project::{Priority, SeatKind};
 use crate::text;
 use serde::{Deserialize, Serialize};
+
+pub use gap::{GAP_REASON_MAX, GapReason, gap_field, parse_gaps};
+pub use weights::{WEIGHT_MAX, Weights};
 
 /// Longest reason of a decision, in characters.
 pub const REASON_MAX: u32 = 2_000;

@@ -16,7 +16,6 @@ use domain::permission::Action;
 use domain::priority::Proposal;
 use domain::project::SeatKind;
 use services::decision::may_reopen;
-use services::intake::action_of;
 use services::policy::{self, Resource};
 use services::priority::{Outcome, Step};
 use services::{Cx, Error, Result};
@@ -31,6 +30,14 @@ pub fn routes() -> Routes {
             get(redirect_form).post(redirect),
         )
         .route("/projets/{id}/priorite", get(priority_form).post(priority))
+        .route(
+            "/projets/{id}/priorite/reprise",
+            get(reopen_priority_form).post(reopen_priority),
+        )
+        .route(
+            "/projets/{id}/priorite/arbitrage",
+            get(settle_form).post(settle),
+        )
         .route("/projets/{id}/affectation", get(assign_form).post(assign))
         .route("/projets/{id}/cloture", get(close_form).post(close))
         .route("/projets/{id}/retrait", get(withdraw_form).post(withdraw))
@@ -114,6 +121,60 @@ async fn priority(
         typed,
         done.map(|_| ()),
         said,
+    )
+    .await
+}
+
+async fn reopen_priority(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let (reason, once) = (typed.get("motif"), typed.once());
+    let done = state
+        .services
+        .reopen_priority(request.cx(), project, reason, &once)
+        .await;
+    let form = Form::ReopenPriority;
+    answer(
+        &state,
+        &request,
+        project,
+        form,
+        typed,
+        done,
+        "priorite-rouverte",
+    )
+    .await
+}
+
+async fn settle(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let done = match Proposal::parse(typed.get("niveau"), typed.get("motif")) {
+        Ok(proposal) => {
+            state
+                .services
+                .settle_priority(request.cx(), project, proposal, &typed.once())
+                .await
+        }
+        Err(errors) => Err(Error::Fields(errors)),
+    };
+    let form = Form::Settle;
+    answer(
+        &state,
+        &request,
+        project,
+        form,
+        typed,
+        done,
+        "priorite-tranchee",
     )
     .await
 }
@@ -283,6 +344,8 @@ form_pages! {
     close_form => Form::Close,
     withdraw_form => Form::Withdraw,
     reopen_form => Form::Reopen,
+    reopen_priority_form => Form::ReopenPriority,
+    settle_form => Form::Settle,
 }
 
 /// The page of a decision, for those who can take it now: 403 for the others, 409 when it is not the moment.
@@ -297,7 +360,7 @@ async fn form_page(
     let allowed = |resource: &Resource| may_take(cx, form, resource);
     let head = state.services.sheet_head_if(cx, project, allowed).await?;
     let panel = state.services.panel(cx, &head).await?;
-    if !(panel.may(form.movement()) || (form == Form::Assign && panel.can_hand_over)) {
+    if !form.is_possible(&panel) {
         return Err(Error::ImpossibleMove);
     }
     let before = head.resource.intake_before;
@@ -323,6 +386,6 @@ fn may_take(cx: &Cx, form: Form, resource: &Resource) -> bool {
         Form::Assign if resource.intake == Intake::Assigned => {
             can(Action::Assign) || can(Action::HandOver)
         }
-        other => can(action_of(other.movement())),
+        other => can(other.action()),
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::{
 use domain::decision::{REASON_MAX, TO_WHOM_MAX};
 use domain::ids::ProjectId;
 use domain::intake::{Intake, Move};
+use domain::permission::Action;
 use domain::project::Priority;
 use leptos::prelude::*;
 use services::assignment::Colleague;
@@ -31,6 +32,10 @@ pub enum Form {
     Withdraw,
     /// Bring back.
     Reopen,
+    /// Score and sign a priority anew.
+    ReopenPriority,
+    /// Decide where the two seats differ.
+    Settle,
 }
 
 impl Form {
@@ -43,6 +48,8 @@ impl Form {
             Self::Close => "cloture",
             Self::Withdraw => "retrait",
             Self::Reopen => "reouverture",
+            Self::ReopenPriority => "priorite/reprise",
+            Self::Settle => "priorite/arbitrage",
         }
     }
 
@@ -51,15 +58,30 @@ impl Form {
         format!("/projets/{project}/{}", self.path())
     }
 
-    /// The move it makes.
-    pub const fn movement(self) -> Move {
+    /// The right it asks for.
+    pub const fn action(self) -> Action {
         match self {
-            Self::Redirect => Move::Redirect,
-            Self::Priority => Move::Prioritise,
-            Self::Assign => Move::Assign,
-            Self::Close => Move::Close,
-            Self::Withdraw => Move::Withdraw,
-            Self::Reopen => Move::Reopen,
+            Self::Redirect => Action::Redirect,
+            Self::Priority | Self::ReopenPriority => Action::Prioritise,
+            Self::Assign => Action::Assign,
+            Self::Close => Action::Close,
+            Self::Withdraw => Action::Withdraw,
+            Self::Reopen => Action::Reopen,
+            Self::Settle => Action::Settle,
+        }
+    }
+
+    /// Whether the reader can take it now.
+    pub fn is_possible(self, panel: &Panel) -> bool {
+        match self {
+            Self::Redirect => panel.may(Move::Redirect),
+            Self::Priority => panel.may_prioritise(),
+            Self::Assign => panel.may(Move::Assign) || panel.can_hand_over,
+            Self::Close => panel.may(Move::Close),
+            Self::Withdraw => panel.may(Move::Withdraw),
+            Self::Reopen => panel.may(Move::Reopen),
+            Self::ReopenPriority => panel.can_reopen_priority,
+            Self::Settle => panel.can_settle,
         }
     }
 
@@ -71,6 +93,8 @@ impl Form {
             Self::Close => "Clore le projet",
             Self::Withdraw => "Retirer le projet",
             Self::Reopen => "Rouvrir le projet",
+            Self::ReopenPriority => "Rouvrir la décision de priorité",
+            Self::Settle => "Trancher la priorité",
         }
     }
 }
@@ -97,6 +121,8 @@ pub fn page(
         Form::Close => Some("Plus rien n'est attendu sur ce projet ensuite. Le binôme de l'État peut le rouvrir.".to_owned()),
         Form::Withdraw => Some("Les services de l'État cessent de travailler sur ce projet. Vous pouvez le rouvrir plus tard.".to_owned()),
         Form::Reopen => Some(format!("Le projet revient à {} et les personnes concernées sont prévenues.", state_before(before))),
+        Form::ReopenPriority => Some("La priorité actuelle reste valable jusqu'à la nouvelle décision. Les deux sièges cotent et signent de nouveau.".to_owned()),
+        Form::Settle => Some("Votre décision remplace la signature des deux sièges. La collectivité lit la priorité et le motif.".to_owned()),
         Form::Priority | Form::Assign => None,
     };
     view! {
@@ -144,6 +170,12 @@ fn fields(
         Form::Close => close(state),
         Form::Withdraw => motive(state, "Pourquoi retirer ce projet ?", "Retirer le projet"),
         Form::Reopen => motive(state, "Pourquoi le rouvrir ?", "Rouvrir le projet"),
+        Form::ReopenPriority => motive(
+            state,
+            "Pourquoi revoir la décision ?",
+            "Rouvrir la décision",
+        ),
+        Form::Settle => settle(state),
     };
     view! {
         <form class="stack" method="post" action=form.href(project)>
@@ -164,6 +196,25 @@ fn redirect(state: &FormState) -> AnyView {
 }
 
 fn priority(state: &FormState) -> AnyView {
+    view! {
+        <p>"La décision vaut quand les deux sièges ont signé la même priorité. La collectivité lit alors la priorité et le motif."</p>
+        {levels(state)}
+        {reason(state, "Motif", "La collectivité le lit une fois la décision signée par les deux sièges.", false)}
+        <Button>"Proposer cette priorité"</Button>
+    }
+    .into_any()
+}
+
+fn settle(state: &FormState) -> AnyView {
+    view! {
+        {levels(state)}
+        {reason(state, "Motif", "La collectivité le lit.", false)}
+        <Button>"Décider cette priorité"</Button>
+    }
+    .into_any()
+}
+
+fn levels(state: &FormState) -> AnyView {
     let options = Priority::ALL
         .iter()
         .map(|level| {
@@ -175,13 +226,8 @@ fn priority(state: &FormState) -> AnyView {
             }
         })
         .collect();
-    view! {
-        <p>"La décision vaut quand les deux sièges ont signé la même priorité. La collectivité lit alors la priorité et le motif."</p>
-        <RadioGroup name="niveau" label="Priorité" options=options error=state.error("niveau")/>
-        {reason(state, "Motif", "La collectivité le lit une fois la décision signée par les deux sièges.", false)}
-        <Button>"Proposer cette priorité"</Button>
-    }
-    .into_any()
+    view! { <RadioGroup name="niveau" label="Priorité" options=options error=state.error("niveau")/> }
+        .into_any()
 }
 
 fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {

@@ -14,6 +14,7 @@ use domain::project::Priority;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::decision::panel::{Panel, Parked, Proposed, Signed};
+use services::priority::round::Round;
 use services::project::SheetHead;
 
 /// Reads the decisions of a sheet and gives what draws their section, with the way to change the sheet.
@@ -39,7 +40,7 @@ pub async fn section(
 /// The section of the sheet's first part; nothing when there is nothing to say or to do. `key`: the
 /// one-time key of the one form it may hold.
 pub fn panel(panel: Panel, project: ProjectId, key: String, now: Timestamp) -> AnyView {
-    let said = panel.signed.is_some() || panel.parked.is_some();
+    let said = panel.signed.is_some() || panel.parked.is_some() || panel.proposed.is_some();
     if !said && panel.moves.is_empty() && !panel.can_hand_over {
         return ().into_any();
     }
@@ -62,13 +63,18 @@ fn signed(signed: &Signed) -> AnyView {
         .into_iter()
         .filter(|name| !name.is_empty())
         .collect();
+    let by = if signed.referent.is_empty() {
+        format!("Décision signée par {}", by.join(" et "))
+    } else {
+        format!("Décision du référent du département, {}", signed.referent)
+    };
     let level = labels::of(Priority::parse, &signed.level);
     view! {
         <div class="card">
             <h3 class="card-title">{level}</h3>
             <p class="typed">{signed.reason.clone()}</p>
             <p class="muted">
-                "Décision signée par "{by.join(" et ")}", le "
+                {by}", le "
                 <Time datetime=dates::machine(signed.at) words=dates::moment_day(signed.at)/>
                 "."
             </p>
@@ -110,7 +116,11 @@ fn now_possible(panel: &Panel, project: ProjectId, key: String, now: Timestamp) 
         }
         .into_any();
     }
-    if panel.may(Move::Prioritise) {
+    if panel.can_settle {
+        return settle(panel, project, now);
+    }
+    if panel.may_prioritise() {
+        let again = panel.round.as_ref().map(again);
         let scoring = view! {
             <p><a href=format!("/projets/{project}/cotation")>"Coter le projet sur les six critères"</a></p>
         };
@@ -118,12 +128,51 @@ fn now_possible(panel: &Panel, project: ProjectId, key: String, now: Timestamp) 
             Some(proposed) => waiting(panel, proposed, project, key, now),
             None => decision_forms::form(Form::Priority, panel, project, key),
         };
-        return view! { {scoring}{decision} }.into_any();
+        return view! { {again}{scoring}{decision} }.into_any();
     }
     if panel.may(Move::Assign) {
         return decision_forms::form(Form::Assign, panel, project, key);
     }
     ().into_any()
+}
+
+/// Why the decision is looked at again.
+fn again(round: &Round) -> AnyView {
+    let Some(opened) = &round.opened else {
+        return ().into_any();
+    };
+    let by = format!("{} {}", opened.first_name, opened.last_name);
+    let at = Timestamp(opened.opened_at);
+    view! {
+        <Alert tone=Tone::Info title="La décision est rouverte">
+            <p class="typed">{opened.reason.clone()}</p>
+            <p class="muted">{by.trim().to_owned()}", "<Time datetime=dates::machine(at) words=dates::moment_day(at)/></p>
+        </Alert>
+    }
+    .into_any()
+}
+
+/// What waits for the referent.
+fn settle(panel: &Panel, project: ProjectId, now: Timestamp) -> AnyView {
+    let proposed = panel.proposed.as_ref().map(|proposed| {
+        let level = labels::of(Priority::parse, &proposed.level).to_lowercase();
+        view! {
+            <p><b>{format!("{} propose : {level}", proposed.seat.label())}</b></p>
+            <p class="typed">{proposed.reason.clone()}</p>
+            <p class="muted">{proposed.by.clone()}", "{ago(proposed.at, now)}</p>
+        }
+    });
+    view! {
+        <div class="card">
+            {proposed}
+            <p>"Les deux sièges du binôme ne se sont pas accordés en cinq jours ouvrés. La décision vous revient."</p>
+            <p class="cluster">
+                <ButtonLink href=Form::Settle.href(project)>"Trancher la priorité"</ButtonLink>
+                <ButtonLink kind=ButtonKind::Secondary href=format!("/projets/{project}/cotation")>"Lire les deux cotations"</ButtonLink>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// A proposal that waits: for the reader's signature, or for the other seat's.
@@ -137,6 +186,15 @@ fn waiting(
     let level = labels::of(Priority::parse, &proposed.level);
     let other = format!("/projets/{project}/priorite");
     let action = other.clone();
+    let escalated = proposed.escalated.map(|at| {
+        view! {
+            <Alert tone=Tone::Warning>
+                "Faute d'accord en cinq jours ouvrés, la décision est transmise au référent du département depuis le "
+                <Time datetime=dates::machine(at) words=dates::moment_day(at)/>
+                ". Le binôme peut encore signer."
+            </Alert>
+        }
+    });
     let said = view! {
         <p><b>{format!("{} propose : {}", proposed.seat.label(), level.to_lowercase())}</b></p>
         <p class="typed">{proposed.reason.clone()}</p>
@@ -145,6 +203,7 @@ fn waiting(
     if proposed.can_sign && panel.seat.is_some() {
         return view! {
             <div class="card">
+                {escalated}
                 {said}
                 <form class="cluster" method="post" action=action>
                     <input type="hidden" name="cle" value=key/>
@@ -159,6 +218,7 @@ fn waiting(
     }
     view! {
         <div class="card">
+            {escalated}
             {said}
             <p>"La décision attend la signature de l'autre siège du binôme."</p>
             <p><a href=other>"Changer la proposition"</a></p>
@@ -179,6 +239,11 @@ fn links(panel: &Panel, project: ProjectId) -> AnyView {
             panel.may(Move::Redirect),
             Form::Redirect,
             "Réorienter le projet",
+        ),
+        (
+            panel.can_reopen_priority,
+            Form::ReopenPriority,
+            "Rouvrir la décision de priorité",
         ),
         (panel.may(Move::Close), Form::Close, "Clore le projet"),
         (

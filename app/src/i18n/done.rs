@@ -49,6 +49,13 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "projet-clos" => "Le projet est clos.",
         "projet-retire" => "Le projet est retiré.",
         "projet-rouvert" => "Le projet est rouvert.",
+        "ecarts-expliques" => "Vos explications sont enregistrées.",
+        "priorite-rouverte" => {
+            "La décision est rouverte : les deux sièges cotent et signent de nouveau."
+        }
+        "priorite-tranchee" => "Votre décision est enregistrée. La collectivité est prévenue.",
+        "poids-enregistres" => "Les poids sont enregistrés.",
+        "referent-enregistre" => "Le référent est enregistré.",
         "cotation-donnee" => "Votre cotation est enregistrée.",
         "regle-ajoutee" => {
             "La règle est ajoutée à la fin de la liste. Elle sert dès la prochaine décision signée."

@@ -77,6 +77,12 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
             "" => format!("a confié le projet à {}", detail("assignee")),
             reason => format!("a confié le projet à {} : {reason}", detail("assignee")),
         },
+        Fact::PriorityEscalated => {
+            "a transmis la décision au référent du département, faute d'accord du binôme en cinq jours ouvrés"
+                .to_owned()
+        }
+        Fact::PriorityReopened => format!("a rouvert la décision de priorité : {}", detail("reason")),
+        Fact::GapsExplained => "a expliqué les écarts de cotation".to_owned(),
         Fact::Assessed => "a coté le projet".to_owned(),
         Fact::HandedOver => format!(
             "a transmis le suivi à {} : {}",

@@ -123,7 +123,11 @@ const fn icon(fact: Option<Fact>) -> IconName {
         | Fact::MemberLeft
         | Fact::RoleChanged => IconName::Users,
         Fact::Edited | Fact::SurveyAnswered | Fact::ImpactChanged => IconName::Edit,
-        Fact::PriorityProposed | Fact::Prioritised => IconName::Flag,
+        Fact::PriorityProposed
+        | Fact::PriorityEscalated
+        | Fact::PriorityReopened
+        | Fact::GapsExplained
+        | Fact::Prioritised => IconName::Flag,
         Fact::FundingChanged => IconName::Euro,
         Fact::ReadByAdmin => IconName::Eye,
         _ => IconName::Info,

@@ -39,6 +39,8 @@ pub struct Person {
     pub seats: Vec<(SeatKind, String)>,
     /// Départements the person is an agent of.
     pub agent_of: Vec<String>,
+    /// Départements whose referent the person is: she settles where the two seats differ.
+    pub referent_of: Vec<String>,
     /// Contracts the person manages.
     pub manages: Vec<String>,
     /// National administration.

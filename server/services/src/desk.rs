@@ -192,6 +192,7 @@ pub fn departements_of(person: &Person) -> Vec<String> {
         .iter()
         .map(|(_, code)| code)
         .chain(&person.agent_of)
+        .chain(&person.referent_of)
     {
         if !codes.contains(code) {
             codes.push(code.clone());

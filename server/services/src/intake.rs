@@ -69,9 +69,22 @@ impl Services {
         cx: &Cx,
         resource: &Resource,
         movement: Move,
-        mut details: Details,
+        details: Details,
     ) -> Result<Intake> {
         policy::require_on(cx, action_of(movement), resource)?;
+        self.make_intake_move(tx, cx, resource, movement, details)
+            .await
+    }
+
+    /// Makes a move as [`Services::move_intake`] does, for a caller that has asked the policy another question.
+    pub(crate) async fn make_intake_move(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        resource: &Resource,
+        movement: Move,
+        mut details: Details,
+    ) -> Result<Intake> {
         let to = resource
             .intake
             .after(movement, resource.intake_before)

@@ -18,6 +18,12 @@ domain::coded_enum! {
         /// A seat gave its scores; the fact holds none of them.
         Assessed = "assessed",
         PriorityProposed = "priority_proposed",
+        /// Five working days passed without the second signature: the referent is asked.
+        PriorityEscalated = "priority_escalated",
+        /// A decision is opened again.
+        PriorityReopened = "priority_reopened",
+        /// The reasons of gaps between the scores were given; the fact holds none of them.
+        GapsExplained = "gaps_explained",
         Prioritised = "prioritised",
         Assigned = "assigned",
         HandedOver = "handed_over",

@@ -68,6 +68,7 @@ fn recipient(line: &Concerned) -> Recipient {
                 .to_owned(),
             seats: Vec::new(),
             agent_of: Vec::new(),
+            referent_of: Vec::new(),
             manages: Vec::new(),
             admin: false,
             unread: 0,

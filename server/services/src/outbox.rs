@@ -53,6 +53,11 @@ impl Services {
             {
                 tracing::error!(%error, "old lines were not swept");
             }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.escalate_waiting().await
+            {
+                tracing::error!(%error, "decisions that waited too long were not handed on");
+            }
             round = round.wrapping_add(1);
             tokio::select! {
                 // The bell rings before the job's transaction is committed: a moment lets it end.

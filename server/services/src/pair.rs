@@ -1,6 +1,8 @@
 //! The pair of a département: who sits there, who is away, who is told.
 
+pub mod history;
 pub mod names;
+pub mod referent;
 
 use crate::context::Person;
 use crate::desk::{departement_of, departements_of};
@@ -12,11 +14,18 @@ use domain::form::Problem;
 use domain::ids::PersonId;
 use domain::project::SeatKind;
 use domain::territory::DepartementCode;
+use history::PairFact;
 use names::DepartementName;
+use referent::Referent;
 use store::Tx;
+use store::pair::history::FactLine;
 use store::pair::read::{self, SeatLine};
+use store::pair::settings::{self, SettingsLine};
 use store::pair::write;
 use uuid::Uuid;
+
+/// Facts of its history that the page of a pair shows.
+const HISTORY_SHOWN: u32 = 50;
 
 /// Somebody at a seat.
 #[derive(Clone, Debug)]
@@ -67,14 +76,28 @@ pub struct PairView {
     pub seats: Vec<SeatView>,
     /// The reader's own place, where she can say that she is away.
     pub own: Option<Place>,
+    /// Who settles where the two seats differ; none while nobody is named.
+    pub referent: Option<Referent>,
+    /// What happened to the pair, the latest first.
+    pub history: Vec<FactLine>,
+}
+
+impl PairView {
+    /// Whether the reader may name the referent: she holds a seat, or is of the national administration.
+    pub fn may_name_referent(&self) -> bool {
+        self.seats.iter().any(|seat| seat.may_manage)
+    }
 }
 
 impl Services {
-    /// The pair of a département, for its people and the national administration. One query.
+    /// The pair of a département, for its people and the national administration. Three queries.
     pub async fn pair(&self, cx: &Cx, departement: Option<&str>) -> Result<PairView> {
         let person = cx.person()?;
         let departement = visible(person, departement)?;
-        let lines = read::seats(self.db.read(), &departement).await?;
+        let db = self.db.read();
+        let lines = read::seats(db, &departement).await?;
+        let settings = settings::settings(db, &departement).await?;
+        let history = store::pair::history::latest(db, &departement, HISTORY_SHOWN).await?;
         let seats = seats(&lines, person, &self.today());
         let mut own: Vec<Place> = seats.iter().flat_map(|seat| seat.places.clone()).collect();
         own.retain(|place| place.person == person.id);
@@ -82,6 +105,8 @@ impl Services {
             departement,
             departements: departements_of(person),
             own: own.into_iter().next(),
+            referent: settings.and_then(referent),
+            history,
             seats,
         })
     }
@@ -124,6 +149,16 @@ impl Services {
             let until = absence.map(|absence| date::to_iso(absence.until));
             write::set_absence(&tx, place, from, until).await?;
         }
+        let (fact, told) = match absence {
+            Some(days) => {
+                let days = [("from", days.from), ("until", days.until)];
+                let told = days.map(|(name, day)| (name, date::to_iso(day))).to_vec();
+                (PairFact::AbsenceNoted, told)
+            }
+            None => (PairFact::AbsenceEnded, Vec::new()),
+        };
+        self.note_pair(&tx, cx, &view.departement, fact, &told)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -157,6 +192,9 @@ impl Services {
             self.clock.now(),
         )
         .await?;
+        let told = [("email", email), ("seat", seat.kind.code().to_owned())];
+        self.note_pair(&tx, cx, &view.departement, PairFact::DeputyAdded, &told)
+            .await?;
         tx.commit().await?;
         tracing::info!(departement, seat = seat.kind.code(), %person, by = ?cx.person_id(), "deputy added");
         Ok(())
@@ -171,12 +209,19 @@ impl Services {
         once: &Once,
     ) -> Result<()> {
         let view = self.pair(cx, Some(departement)).await?;
-        managed(&view, |seat| {
+        let seat = managed(&view, |seat| {
             seat.places.iter().any(|one| one.id == place && !one.holder)
         })?;
+        let name = seat.places.iter().find(|one| one.id == place);
+        let told = [
+            ("name", name.map(|one| one.name.clone()).unwrap_or_default()),
+            ("seat", seat.kind.code().to_owned()),
+        ];
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         write::end_deputy(&tx, place, self.clock.now()).await?;
+        self.note_pair(&tx, cx, &view.departement, PairFact::DeputyEnded, &told)
+            .await?;
         tx.commit().await?;
         tracing::info!(departement, %place, by = ?cx.person_id(), "deputy ended");
         Ok(())
@@ -209,6 +254,22 @@ impl Services {
     pub(crate) fn today(&self) -> String {
         crate::working_days::day_in_paris(self.clock.now()).to_string()
     }
+}
+
+fn referent(line: SettingsLine) -> Option<Referent> {
+    let email = line.email?;
+    let name = [line.first_name, line.last_name]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Referent {
+        name: match name.trim() {
+            "" => email.clone(),
+            name => name.to_owned(),
+        },
+        email,
+    })
 }
 
 fn visible(person: &Person, wanted: Option<&str>) -> Result<String> {

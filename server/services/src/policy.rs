@@ -46,6 +46,8 @@ pub enum Tie {
     Assignee,
     /// An agent of its département.
     Agent,
+    /// The referent of its département, who settles where the two seats differ.
+    Referent,
     /// The manager of its contract.
     ContractManager,
     /// National administration.
@@ -115,6 +117,9 @@ pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     if person.agent_of.contains(&resource.departement) {
         ties.push(Tie::Agent);
     }
+    if person.referent_of.contains(&resource.departement) {
+        ties.push(Tie::Referent);
+    }
     if resource
         .contract
         .as_ref()
@@ -151,7 +156,10 @@ fn allowed(tie: Tie, action: Action) -> Option<Decision> {
             )
         }
         A::ReadStateOnly if tie == Tie::Admin => return Some(Decision::AllowLogged),
-        A::ReadStateOnly => matches!(tie, Tie::Seat | Tie::Assignee | Tie::Agent),
+        A::ReadStateOnly => {
+            matches!(tie, Tie::Seat | Tie::Assignee | Tie::Agent | Tie::Referent)
+        }
+        A::Settle => tie == Tie::Referent,
         A::WriteStateOnly => matches!(tie, Tie::Seat | Tie::Assignee),
         A::InviteGuest => matches!(
             tie,

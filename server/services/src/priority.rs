@@ -1,7 +1,13 @@
 //! The pair decides the priority: two seats score blind, then sign one decision.
 
+pub mod escalation;
+pub mod facts;
+pub mod gaps;
+pub mod round;
 pub mod scoring;
+pub mod weights;
 
+use crate::intake::due_after;
 use crate::journal::{self, Fact};
 use crate::policy::{self, Resource};
 use crate::{Cx, Error, Once, Result, Services};
@@ -11,10 +17,9 @@ use domain::intake::{Intake, Move};
 use domain::permission::Action;
 use domain::priority::Proposal;
 use domain::project::{Audience, Priority, SeatKind};
-use domain::timestamp::Timestamp;
 use store::Tx;
 use store::priority::read::{self, OpenDecision};
-use store::priority::write;
+use store::priority::write::{self, NewProposal};
 use uuid::Uuid;
 
 /// What a seat does about the priority.
@@ -59,7 +64,8 @@ impl Services {
         let hand = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
-        if resource.intake != Intake::Acknowledged {
+        let round = round::of(&*tx, project).await?;
+        if !round.waits_in(resource.intake) {
             return Err(Error::ImpossibleMove);
         }
         store::project::write::hold(&tx, project, resource.intake).await?;
@@ -92,10 +98,16 @@ impl Services {
         hand: Hand,
     ) -> Result<()> {
         let now = self.clock.now();
+        let new = NewProposal {
+            id: self.ids.uuid(),
+            project: resource.id,
+            proposal,
+            escalated_at: open.as_ref().and_then(|open| open.escalated_at),
+        };
         if let Some(open) = open {
             write::withdraw(tx, open.id, now).await?;
         }
-        match write::propose(tx, self.ids.uuid(), resource.id, proposal, hand, now).await {
+        match write::propose(tx, new, hand, now).await {
             // Another proposal was written in between.
             Err(store::Error::Duplicate(_)) => return Err(Error::Conflict),
             other => other?,
@@ -130,23 +142,53 @@ impl Services {
         }
         let level = Priority::parse(&open.level)
             .ok_or(store::Error::Unreadable("priority_decision.level"))?;
-        let now: Timestamp = self.clock.now();
-        write::sign(tx, open.id, hand, now).await?;
-        let details =
-            journal::details([("level", level.code().to_owned()), ("reason", open.reason)]);
-        let intake = self
-            .move_intake(tx, cx, resource, Move::Prioritise, details)
-            .await?;
+        gaps::require_explained(tx, resource.id).await?;
+        write::sign(tx, open.id, hand, self.clock.now()).await?;
+        let decided = Proposal {
+            level,
+            reason: open.reason,
+        };
+        self.decided(tx, cx, resource, decided).await?;
+        Ok(Outcome::Decided(level))
+    }
+
+    /// What follows from a decision, whoever took it: the priority, the state, the fact, the rule that assigns.
+    pub(crate) async fn decided(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        resource: &Resource,
+        decided: Proposal,
+    ) -> Result<()> {
+        let level = decided.level;
+        let details = journal::details([
+            ("level", level.code().to_owned()),
+            ("reason", decided.reason),
+        ]);
+        let intake = if resource.intake == Intake::Acknowledged {
+            self.make_intake_move(tx, cx, resource, Move::Prioritise, details)
+                .await?
+        } else {
+            let fact = Fact::Prioritised;
+            self.record(tx, cx, resource.id, fact, Audience::All, details)
+                .await?;
+            resource.intake
+        };
+        let now = self.clock.now();
+        store::priority::round::close(tx, resource.id, now).await?;
+        if intake == Intake::Prioritised {
+            store::assignment::write::set_due(tx, resource.id, due_after(intake, now)).await?;
+        }
         write::set(tx, resource.id, level).await?;
         // What is set aside is nobody's to follow.
-        if level != Priority::Ecartee {
+        if level != Priority::Ecartee && intake == Intake::Prioritised {
             let prioritised = Resource {
                 intake,
                 ..resource.clone()
             };
             self.assign_by_rule(tx, &prioritised).await?;
         }
-        Ok(Outcome::Decided(level))
+        Ok(())
     }
 }
 

@@ -14,6 +14,8 @@ pub use store::member::read as member;
 pub use store::notification;
 pub use store::offer::read as offer;
 pub use store::outbox;
+pub use store::pair;
+pub use store::priority;
 pub use store::project::read as project;
 pub use store::public;
 pub use store::recommendation::read as recommendation;

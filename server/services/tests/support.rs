@@ -170,6 +170,7 @@ pub fn as_person(id: PersonId, email: &str) -> Cx {
             name: email.to_owned(),
             seats: Vec::new(),
             agent_of: Vec::new(),
+            referent_of: Vec::new(),
             manages: Vec::new(),
             admin: false,
             unread: 0,

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod assessment;
+pub mod assessment_gap;
 pub mod assignment;
 pub mod assignment_rule;
 pub mod assignment_wait;
@@ -27,9 +28,11 @@ pub mod notification;
 pub mod offer;
 pub mod outbox;
 pub mod pair;
+pub mod pair_event;
 pub mod person;
 pub mod person_collectivity;
 pub mod priority_decision;
+pub mod priority_round;
 pub mod programme_commune;
 pub mod programme_territory;
 pub mod project;

@@ -41,6 +41,10 @@ pub async fn concerned(
         "WITH told AS ( \
            SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
+           UNION SELECT pair.referent_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
+             WHERE p.id = $1 AND pair.referent_id IS NOT NULL AND EXISTS ( \
+               SELECT 1 FROM priority_decision d WHERE d.project_id = p.id AND d.escalated_at IS NOT NULL \
+                 AND d.decided_at IS NULL AND d.withdrawn_at IS NULL) \
            UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
              JOIN seat ON seat.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = seat.id \
              WHERE p.id = $1 AND sp.ended_at IS NULL AND (sp.position = 'holder' OR NOT EXISTS ( \
@@ -53,7 +57,10 @@ pub async fn concerned(
            UNION ALL \
            SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
              JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
-             WHERE sp.ended_at IS NULL AND sp.person_id IN (SELECT person_id FROM told)) \
+             WHERE sp.ended_at IS NULL AND sp.person_id IN (SELECT person_id FROM told) \
+           UNION ALL \
+           SELECT pair.referent_id, 'referent', pair.departement_code FROM pair \
+             WHERE pair.referent_id IN (SELECT person_id FROM told)) \
          SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, \
                 m.role AS member_role, e.role, e.scope \
          FROM told JOIN person w ON w.id = told.person_id AND w.disabled_at IS NULL \
@@ -289,6 +296,8 @@ pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Co
            SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
              JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
              WHERE sp.ended_at IS NULL AND sp.person_id = $1 \
+           UNION ALL \
+           SELECT pair.referent_id, 'referent', pair.departement_code FROM pair WHERE pair.referent_id = $1 \
          ) e ON e.person_id = w.id \
          WHERE w.id = $1 AND w.disabled_at IS NULL LIMIT 200",
         [person.0.into()],

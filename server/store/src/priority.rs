@@ -1,4 +1,8 @@
-//! The pair's work on a project's priority: assessments and decisions.
+//! The pair's work on a project's priority: assessments, decisions, rounds, and what goes to the referent.
 
+pub mod escalation;
+pub mod facts;
+pub mod gap;
 pub mod read;
+pub mod round;
 pub mod write;

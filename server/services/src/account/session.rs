@@ -101,18 +101,20 @@ fn person_of_line(line: &SessionLine) -> Person {
         },
         seats: Vec::new(),
         agent_of: Vec::new(),
+        referent_of: Vec::new(),
         manages: Vec::new(),
         admin: false,
         unread: line.unread,
     }
 }
 
-/// Adds a role as the store writes it: `agent`, `contract_manager`, `national_admin` or `seat:…`.
+/// Adds a role as the store writes it: `agent`, `contract_manager`, `national_admin`, `referent` or `seat:…`.
 pub(crate) fn add_role(person: &mut Person, role: Option<&str>, scope: Option<&str>) {
     let scope = scope.unwrap_or_default().to_owned();
     match role {
         Some("national_admin") => person.admin = true,
         Some("agent") => person.agent_of.push(scope),
+        Some("referent") => person.referent_of.push(scope),
         Some("contract_manager") => person.manages.push(scope),
         Some(seat) => {
             if let Some(kind) = seat.strip_prefix("seat:").and_then(SeatKind::parse) {

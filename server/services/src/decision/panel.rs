@@ -5,6 +5,7 @@ use crate::assignment::Colleague;
 use crate::journal::Details;
 use crate::policy::{self, Resource};
 use crate::priority::hand;
+use crate::priority::round::{self, Round};
 use crate::project::SheetHead;
 use crate::{Cx, Result, Services};
 use domain::intake::{Intake, Move};
@@ -28,6 +29,8 @@ pub struct Signed {
     pub ddt: String,
     /// Who signed for the préfecture.
     pub prefecture: String,
+    /// The referent who settled it, where the two seats differed for too long.
+    pub referent: String,
 }
 
 /// A proposal that waits for the other seat. For the pair only.
@@ -47,6 +50,8 @@ pub struct Proposed {
     pub at: Timestamp,
     /// Whether the reader can sign it.
     pub can_sign: bool,
+    /// Since when the referent has been asked to settle it.
+    pub escalated: Option<Timestamp>,
 }
 
 /// Why a project is parked, as everybody on it reads.
@@ -75,6 +80,12 @@ pub struct Panel {
     pub seat: Option<SeatKind>,
     /// What the reader can do now.
     pub moves: Vec<Move>,
+    /// The decision is opened again: the priority of before stands until a new one is signed.
+    pub round: Option<Round>,
+    /// The reader can open the decision again.
+    pub can_reopen_priority: bool,
+    /// The reader is the referent, and a decision waits for her.
+    pub can_settle: bool,
     /// The assignee, or a seat, can change who follows.
     pub can_hand_over: bool,
     /// Those who can be given the project, when the reader can give it.
@@ -84,8 +95,8 @@ pub struct Panel {
 }
 
 impl Services {
-    /// The decisions of a project for the reader of its sheet. One query, three for the few who can assign,
-    /// two when the project is parked.
+    /// The decisions of a project for the reader of its sheet. One query; one more for the pair and the referent and when
+    /// the project is parked, two more for the few who can assign.
     pub async fn panel(&self, cx: &Cx, head: &SheetHead) -> Result<Panel> {
         let resource = &head.resource;
         if resource.intake == Intake::Draft {
@@ -99,9 +110,7 @@ impl Services {
             seat: own.map(|(seat, _)| seat),
             ..Panel::default()
         };
-        if own.is_some() && resource.intake == Intake::Acknowledged {
-            panel.proposed = lines.iter().find_map(|line| proposed(cx, resource, line));
-        }
+        self.add_round(cx, resource, &lines, &mut panel).await?;
         if resource.intake.is_parked() {
             panel.parked = read::parking_fact(self.db.read(), resource.id)
                 .await?
@@ -123,7 +132,38 @@ impl Services {
     }
 }
 
+impl Services {
+    /// The open round and the proposal that waits in it, for the pair and the referent. One query for them.
+    async fn add_round(
+        &self,
+        cx: &Cx,
+        resource: &Resource,
+        lines: &[DecisionLine],
+        panel: &mut Panel,
+    ) -> Result<()> {
+        let settles = policy::can(&cx.actor, Action::Settle, resource).allows();
+        if panel.seat.is_none() && !settles {
+            return Ok(());
+        }
+        let round = round::of(self.db.read(), resource.id).await?;
+        if round.waits_in(resource.intake) {
+            panel.proposed = lines.iter().find_map(|line| proposed(cx, resource, line));
+        }
+        let waits = panel.proposed.as_ref();
+        panel.can_settle = settles && waits.is_some_and(|one| one.escalated.is_some());
+        let decided = matches!(resource.intake, Intake::Prioritised | Intake::Assigned);
+        panel.can_reopen_priority = panel.seat.is_some() && decided && !round.is_open();
+        panel.round = Some(round).filter(Round::is_open);
+        Ok(())
+    }
+}
+
 impl Panel {
+    /// Whether the reader's seat can propose or sign a priority now.
+    pub fn may_prioritise(&self) -> bool {
+        self.may(Move::Prioritise) || (self.seat.is_some() && self.round.is_some())
+    }
+
     /// Whether the reader can make a move.
     pub fn may(&self, movement: Move) -> bool {
         self.moves.contains(&movement)
@@ -164,6 +204,10 @@ fn signed(line: &DecisionLine) -> Option<Signed> {
             line.prefecture_first_name.as_deref(),
             line.prefecture_last_name.as_deref(),
         ),
+        referent: name(
+            line.settled_first_name.as_deref(),
+            line.settled_last_name.as_deref(),
+        ),
     })
 }
 
@@ -196,6 +240,7 @@ fn proposed(cx: &Cx, resource: &Resource, line: &DecisionLine) -> Option<Propose
         seat,
         by,
         at: Timestamp(line.proposed_at),
+        escalated: line.escalated_at.map(Timestamp),
         can_sign: hand(cx, resource, Some(seat.other())).is_ok() && !same_person,
     })
 }

@@ -12,6 +12,7 @@ const COLUMNS: &[(&str, Tie)] = &[
     ("seat of its département", Tie::Seat),
     ("assigned agent", Tie::Assignee),
     ("agent of its département", Tie::Agent),
+    ("referent of its département", Tie::Referent),
     ("CRTE manager", Tie::ContractManager),
     ("national admin", Tie::Admin),
 ];

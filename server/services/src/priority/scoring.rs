@@ -1,19 +1,18 @@
 //! The scores: each seat its own, blind until both are in.
 
+use super::facts::Facts;
 use super::hand;
+use super::round::{self, Round};
 use crate::journal::{Details, Fact};
 use crate::policy::{self, Resource};
 use crate::{Cx, Error, Once, Result, Services};
 use domain::ids::ProjectId;
-use domain::intake::Intake;
 use domain::permission::Action;
 use domain::priority::{Assessment, Criterion};
 use domain::project::{Audience, SeatKind};
+use store::priority::gap::{self, GapLine};
 use store::priority::read::{self, AssessmentLine};
 use store::priority::write;
-
-/// Scores are given once; a second round comes with the reopening of a decision.
-const ROUND: i64 = 1;
 
 /// One seat's scores and who gave them.
 #[derive(Clone, Debug)]
@@ -37,22 +36,41 @@ pub struct Scoring {
     pub other_is_in: bool,
     /// Where the two differ by two or more; empty until both are in.
     pub gaps: Vec<Criterion>,
+    /// The reasons given for gaps.
+    pub reasons: Vec<GapLine>,
+    /// Whether the reader can say why.
+    pub may_explain: bool,
+    /// The project's facts.
+    pub facts: Facts,
+    /// The round.
+    pub round: Round,
     /// Whether scores can still be given or changed.
     pub open: bool,
 }
 
 impl Services {
-    /// The scores of a project as the reader's seat may see them. Two queries.
+    /// The scores of a project as the reader's seat may see them; the referent reads them once both are in. Six queries.
     pub async fn scoring(
         &self,
         cx: &Cx,
         project: ProjectId,
         seat: Option<SeatKind>,
     ) -> Result<Scoring> {
-        let resource = policy::require(&self.db, cx, Action::Prioritise, project).await?;
-        let (seat, _) = hand(cx, &resource, seat)?;
-        let lines = read::assessments(self.db.read(), project, ROUND).await?;
-        view(&resource, seat, &lines)
+        let resource = policy::resource(&self.db, cx, project).await?;
+        let seat = match policy::require_on(cx, Action::Prioritise, &resource) {
+            Ok(_) => Some(hand(cx, &resource, seat)?.0),
+            Err(Error::Forbidden) => {
+                policy::require_on(cx, Action::Settle, &resource)?;
+                None
+            }
+            Err(other) => return Err(other),
+        };
+        let db = self.db.read();
+        let round = round::of(db, project).await?;
+        let lines = read::assessments(db, project, round.number).await?;
+        let reasons = gap::reasons(db, project, round.number).await?;
+        let facts = self.priority_facts(&resource).await?;
+        view(&resource, seat, &lines, round, reasons, facts)
     }
 
     /// Writes the scores of a seat. They can be changed until both are in.
@@ -71,8 +89,9 @@ impl Services {
         let (seat, person) = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
-        let lines = read::assessments(&*tx, project, ROUND).await?;
-        if resource.intake != Intake::Acknowledged || lines.len() > 1 {
+        let round = round::of(&*tx, project).await?;
+        let lines = read::assessments(&*tx, project, round.number).await?;
+        if !round.waits_in(resource.intake) || lines.len() > 1 {
             return Err(Error::ImpossibleMove);
         }
         let other = lines
@@ -84,7 +103,7 @@ impl Services {
         write::assess(
             &tx,
             project,
-            ROUND,
+            round.number,
             scores,
             (seat, person),
             self.clock.now(),
@@ -104,7 +123,15 @@ impl Services {
     }
 }
 
-fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result<Scoring> {
+fn view(
+    resource: &Resource,
+    reader: Option<SeatKind>,
+    lines: &[AssessmentLine],
+    round: Round,
+    reasons: Vec<GapLine>,
+    facts: Facts,
+) -> Result<Scoring> {
+    let seat = reader.unwrap_or(SeatKind::Ddt);
     let of = |kind: SeatKind| {
         lines
             .iter()
@@ -112,7 +139,8 @@ fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result
             .map(scored)
             .transpose()
     };
-    let own = of(seat)?;
+    // The referent reads both or none.
+    let own = of(seat)?.filter(|_| reader.is_some() || lines.len() > 1);
     let other = of(seat.other())?;
     let other_is_in = other.is_some();
     let other = other.filter(|_| own.is_some());
@@ -120,9 +148,14 @@ fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result
         (Some(own), Some(other)) => own.scores.gaps(&other.scores),
         _ => Vec::new(),
     };
+    let waits = round.waits_in(resource.intake);
     Ok(Scoring {
         seat,
-        open: resource.intake == Intake::Acknowledged && other.is_none(),
+        open: reader.is_some() && waits && other.is_none(),
+        may_explain: reader.is_some() && waits && !gaps.is_empty(),
+        reasons: reasons.into_iter().filter(|_| other.is_some()).collect(),
+        facts,
+        round,
         own,
         other,
         other_is_in,
@@ -131,21 +164,26 @@ fn view(resource: &Resource, seat: SeatKind, lines: &[AssessmentLine]) -> Result
 }
 
 fn scored(line: &AssessmentLine) -> Result<Scored> {
-    let read = |score: i64| {
-        u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")))
-    };
     Ok(Scored {
-        scores: Assessment {
-            maturity: read(line.maturity)?,
-            impact: read(line.impact)?,
-            urgency: read(line.urgency)?,
-            territorial_need: read(line.territorial_need)?,
-            feasibility: read(line.feasibility)?,
-            strategy_fit: read(line.strategy_fit)?,
-            note: line.note.clone(),
-        },
+        scores: scores(line)?,
         by: format!("{} {}", line.first_name, line.last_name)
             .trim()
             .to_owned(),
+    })
+}
+
+/// The scores of a line.
+pub(crate) fn scores(line: &AssessmentLine) -> Result<Assessment> {
+    let read = |score: i64| {
+        u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")))
+    };
+    Ok(Assessment {
+        maturity: read(line.maturity)?,
+        impact: read(line.impact)?,
+        urgency: read(line.urgency)?,
+        territorial_need: read(line.territorial_need)?,
+        feasibility: read(line.feasibility)?,
+        strategy_fit: read(line.strategy_fit)?,
+        note: line.note.clone(),
     })
 }

@@ -23,7 +23,7 @@ pub struct SessionLine {
     pub first_name: String,
     /// Last name, may be empty.
     pub last_name: String,
-    /// `agent`, `contract_manager`, `national_admin`, `seat:ddt` or `seat:prefecture`.
+    /// `agent`, `contract_manager`, `national_admin`, `seat:ddt`, `seat:prefecture` or `referent`.
     pub role: Option<String>,
     /// Code of the département or contract the role holds for.
     pub scope: Option<String>,
@@ -49,6 +49,8 @@ pub async fn session(db: &impl ConnectionTrait, token_hash: &str) -> Result<Vec<
              JOIN seat ON seat.id = sp.seat_id \
              JOIN pair ON pair.id = seat.pair_id \
              WHERE sp.ended_at IS NULL \
+             UNION ALL \
+             SELECT pair.referent_id, 'referent', pair.departement_code FROM pair WHERE pair.referent_id IS NOT NULL \
          ) r ON r.person_id = p.id \
          WHERE s.token_hash = $1 LIMIT 100",
         [token_hash.into()],

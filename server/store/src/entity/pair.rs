@@ -10,6 +10,8 @@ pub struct Model {
     pub id: Uuid,
     pub departement_code: String,
     pub created_at: i64,
+    pub weights: String,
+    pub referent_id: Option<Uuid>,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -19,6 +19,8 @@ pub struct Model {
     pub prefecture_signed_at: Option<i64>,
     pub decided_at: Option<i64>,
     pub withdrawn_at: Option<i64>,
+    pub escalated_at: Option<i64>,
+    pub settled_by: Option<Uuid>,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -32,8 +32,14 @@ pub struct DecisionLine {
     pub prefecture_first_name: Option<String>,
     /// Last name of the one who signed for the préfecture.
     pub prefecture_last_name: Option<String>,
-    /// When both had signed, milliseconds UTC.
+    /// When both had signed, or the referent had settled, milliseconds UTC.
     pub decided_at: Option<i64>,
+    /// When it was handed to the referent, milliseconds UTC.
+    pub escalated_at: Option<i64>,
+    /// First name of the referent who settled it.
+    pub settled_first_name: Option<String>,
+    /// Last name of the referent who settled it.
+    pub settled_last_name: Option<String>,
 }
 
 /// The decisions of a project that were not replaced, the latest first; at most ten.
@@ -43,10 +49,12 @@ pub async fn decisions(db: &impl ConnectionTrait, project: ProjectId) -> Result<
         "SELECT d.id, d.level, d.reason, d.proposed_by_seat, d.proposed_at, d.decided_at, \
                 d.ddt_signed_by, a.first_name AS ddt_first_name, a.last_name AS ddt_last_name, \
                 d.prefecture_signed_by, b.first_name AS prefecture_first_name, \
-                b.last_name AS prefecture_last_name \
+                b.last_name AS prefecture_last_name, d.escalated_at, \
+                r.first_name AS settled_first_name, r.last_name AS settled_last_name \
          FROM priority_decision d \
          LEFT JOIN person a ON a.id = d.ddt_signed_by \
          LEFT JOIN person b ON b.id = d.prefecture_signed_by \
+         LEFT JOIN person r ON r.id = d.settled_by \
          WHERE d.project_id = $1 AND d.withdrawn_at IS NULL \
          ORDER BY d.proposed_at DESC, d.id DESC LIMIT 10",
         [project.0.into()],
@@ -67,6 +75,8 @@ pub struct OpenDecision {
     pub ddt_signed_by: Option<Uuid>,
     /// Who signed for the préfecture.
     pub prefecture_signed_by: Option<Uuid>,
+    /// When it was handed to the referent, milliseconds UTC.
+    pub escalated_at: Option<i64>,
 }
 
 impl OpenDecision {
@@ -83,7 +93,7 @@ impl OpenDecision {
 pub async fn open(db: &impl ConnectionTrait, project: ProjectId) -> Result<Option<OpenDecision>> {
     sql::one(
         db,
-        "SELECT id, level, reason, ddt_signed_by, prefecture_signed_by FROM priority_decision \
+        "SELECT id, level, reason, ddt_signed_by, prefecture_signed_by, escalated_at FROM priority_decision \
          WHERE project_id = $1 AND decided_at IS NULL AND withdrawn_at IS NULL",
         [project.0.into()],
     )

@@ -22,12 +22,23 @@ pub async fn withdraw(tx: &Tx, decision: Uuid, at: Timestamp) -> Result<()> {
     one_row(changed)
 }
 
+/// A proposal to write.
+#[derive(Clone, Copy, Debug)]
+pub struct NewProposal<'a> {
+    /// Drawn by the caller.
+    pub id: Uuid,
+    /// Of which project.
+    pub project: ProjectId,
+    /// What is proposed.
+    pub proposal: &'a Proposal,
+    /// Since when the referent has been asked, should this replace a proposal that is with her.
+    pub escalated_at: Option<i64>,
+}
+
 /// Writes a proposal, signed by the seat that makes it. [`Error::Duplicate`] when another one is open.
 pub async fn propose(
     tx: &Tx,
-    id: Uuid,
-    project: ProjectId,
-    proposal: &Proposal,
+    new: NewProposal<'_>,
     (seat, person): (SeatKind, PersonId),
     at: Timestamp,
 ) -> Result<()> {
@@ -38,17 +49,18 @@ pub async fn propose(
     sql::run(
         &**tx,
         &format!(
-            "INSERT INTO priority_decision (id, project_id, level, reason, proposed_by_seat, proposed_at, {columns}) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $6)"
+            "INSERT INTO priority_decision (id, project_id, level, reason, proposed_by_seat, proposed_at, escalated_at, {columns}) \
+             VALUES ($1, $2, $3, $4, $5, $6, $8, $7, $6)"
         ),
         [
-            id.into(),
-            project.0.into(),
-            proposal.level.code().into(),
-            proposal.reason.clone().into(),
+            new.id.into(),
+            new.project.0.into(),
+            new.proposal.level.code().into(),
+            new.proposal.reason.clone().into(),
             seat.code().into(),
             at.0.into(),
             person.0.into(),
+            new.escalated_at.into(),
         ],
     )
     .await?;

@@ -1,0 +1,72 @@
+//! Where the two seats still differ after five working days, the département's referent decides (product document, "The
+//! pair's priority").
+
+use crate::journal::{Details, Fact};
+use crate::policy;
+use crate::working_days::plus_working_days;
+use crate::{Cx, Error, Once, Result, Services};
+use domain::ids::ProjectId;
+use domain::permission::Action;
+use domain::priority::Proposal;
+use domain::project::Audience;
+use domain::timestamp::Timestamp;
+use store::priority::escalation::{self, WaitingDecision};
+
+/// Working days that a proposal waits for the other seat's signature.
+pub const ESCALATION_DAYS: u32 = 5;
+/// Five working days are never less than a week.
+const AT_LEAST_SECONDS: i64 = 7 * 86_400;
+
+impl Services {
+    /// Hands the decisions that waited too long to the referents. Gives how many.
+    pub async fn escalate_waiting(&self) -> Result<usize> {
+        let now = self.clock.now();
+        let before = now.plus_seconds(-AT_LEAST_SECONDS + 86_400);
+        let waiting = escalation::waiting(self.db.read(), before).await?;
+        let mut handed = 0;
+        for decision in waiting.iter().filter(|one| is_over(one, now)) {
+            handed += usize::from(self.escalate(decision, now).await?);
+        }
+        Ok(handed)
+    }
+
+    async fn escalate(&self, decision: &WaitingDecision, now: Timestamp) -> Result<bool> {
+        let tx = self.db.begin().await?;
+        if !escalation::escalate(&tx, decision.id, now).await? {
+            return Ok(false);
+        }
+        let (cx, project) = (Cx::system(), ProjectId(decision.project_id));
+        let fact = Fact::PriorityEscalated;
+        self.record(&tx, &cx, project, fact, Audience::StateOnly, Details::new())
+            .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// The referent's decision on a project that was handed to her.
+    ///
+    /// Errors: those of the policy; [`Error::ImpossibleMove`] when no decision waits for her.
+    pub async fn settle_priority(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        proposal: Proposal,
+        once: &Once,
+    ) -> Result<()> {
+        let resource = policy::require(&self.db, cx, Action::Settle, project).await?;
+        let tx = self.db.begin().await?;
+        self.claim(&tx, cx, once).await?;
+        store::project::write::hold(&tx, project, resource.intake).await?;
+        let (by, now) = (cx.person()?.id, self.clock.now());
+        match escalation::settle(&tx, project, &proposal, by, now).await {
+            Err(store::Error::VersionMismatch) => return Err(Error::ImpossibleMove),
+            other => other?,
+        }
+        self.decided(&tx, cx, &resource, proposal).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+fn is_over(decision: &WaitingDecision, now: Timestamp) -> bool {
+    plus_working_days(Timestamp(decision.first_proposed_at), ESCALATION_DAYS) < now
+}
