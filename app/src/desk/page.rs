@@ -65,7 +65,7 @@ fn greeting(desk: &Desk) -> String {
 
 fn place(desk: &Desk) -> String {
     match desk.seat_name.as_str() {
-        "" => format!("Agent de l'État, département {}", desk.departement),
+        "" => format!("Agent de l'État, département {}", desk.of_departement),
         name => name.to_owned(),
     }
 }
@@ -250,7 +250,7 @@ fn deadline(item: &Item, now: Timestamp) -> AnyView {
     let late = due < now;
     view! {
         {late.then(|| view! { <Badge tone=Tone::Danger label="En retard"/> " " })}
-        <Time datetime=dates::machine(due) words=dates::due(due) exact=dates::moment(due)/>
+        <Time datetime=dates::machine(due) words=dates::due(due, now) exact=dates::moment(due)/>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use domain::form::Problem;
 pub fn sentence(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Remplissez ce champ.".to_owned(),
+        Problem::NothingChosen => "Choisissez une réponse.".to_owned(),
         Problem::TooLong(max) => format!("Raccourcissez ce texte : {} caractères au plus.", numbers::whole(i64::from(*max))),
         Problem::TooShort(min) => format!("Donnez un peu plus de détails : {min} caractères au moins."),
         Problem::NotAnEmail => "Écrivez une adresse e-mail complète, par exemple mairie@exemple.fr.".to_owned(),
@@ -22,7 +23,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotANumber => "Écrivez un nombre, avec des chiffres.".to_owned(),
         Problem::OutOfRange(min, max) => format!("Écrivez un nombre entre {} et {}.", numbers::whole(*min), numbers::whole(*max)),
         Problem::NotALink => "Écrivez une adresse de page complète, qui commence par https://.".to_owned(),
-        Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres du message reçu.".to_owned(),
+        Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres de l'e-mail reçu.".to_owned(),
         Problem::Expired => "Ce lien ou ce code n'est plus valable. Demandez-en un nouveau.".to_owned(),
         Problem::NoFile => "Choisissez au moins un fichier.".to_owned(),
         Problem::EmptyFile => "Ce fichier est vide : choisissez-en un autre.".to_owned(),
