@@ -9,5 +9,6 @@ pub mod page;
 pub mod pair;
 pub mod scoring;
 pub mod table;
+pub mod weights;
 
 pub use actions::routes;

@@ -24,7 +24,7 @@ export const CRITERIA = [
 /** Gives a score a criterion, in their order; fewer scores leave the last criteria empty. */
 export async function score(page: Page, scores: number[], note = ""): Promise<void> {
   for (const [rank, given] of scores.entries()) {
-    await page.getByRole("group", { name: CRITERIA[rank] }).getByRole("radio", { name: String(given), exact: true }).check();
+    await page.getByRole("group", { name: CRITERIA[rank] }).getByRole("radio", { name: new RegExp(`^${given} :`) }).check();
   }
   if (note) await page.getByRole("textbox", { name: "Note pour le binôme" }).fill(note);
   await page.getByRole("button", { name: "Enregistrer ma cotation" }).click();

@@ -7,6 +7,8 @@
 mod first_contact;
 #[path = "desk/next_step.rs"]
 mod next_step;
+#[path = "desk/priority.rs"]
+mod priority;
 #[path = "desk/shared_work.rs"]
 mod shared_work;
 #[path = "support/world.rs"]
@@ -256,7 +258,7 @@ async fn scores_notes_and_proposals_stay_with_the_pair() {
             .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
         let open = world.get(&page, prefecture).await;
-        assert!(open.body.contains("NOTE-DU-DDT") && open.body.contains("Écart à expliquer"));
+        assert!(open.body.contains("NOTE-DU-DDT") && open.body.contains("Expliquer les écarts"));
         let closed = world
             .ask("POST", &page, ddt, &scores("NOTE-CHANGEE", "0"))
             .await;
@@ -299,6 +301,13 @@ async fn scores_notes_and_proposals_stay_with_the_pair() {
             world.get(&page, cast.get("stranger")).await.status,
             StatusCode::NOT_FOUND
         );
+
+        // A gap of two points is explained before the second signature.
+        let gaps = format!("{page}/ecarts");
+        let explained = world
+            .ask("POST", &gaps, ddt, &[("ecart-urgency", "RAISON-DE-L-ECART")])
+            .await;
+        assert_eq!(explained.status, StatusCode::SEE_OTHER);
 
         // Both have signed: the collectivité reads the decision, its reason and who signed; no score.
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Addresses of the desk, of the tables and of the pair.
 
-use super::{decision_actions, page, pair, scoring, table};
+use super::{decision_actions, page, pair, scoring, table, weights};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Path, Query, State};
 use domain::intake::Intake;
@@ -18,6 +18,11 @@ pub fn routes() -> Routes {
         .route("/territoire", get(desk))
         .route("/territoire/projets", get(projects))
         .route("/territoire/binome", get(pair::show))
+        .route("/territoire/binome/referent", post(pair::referent))
+        .route(
+            "/territoire/binome/ponderation",
+            get(weights::show).post(weights::save),
+        )
         .route("/territoire/binome/absence", post(pair::absence))
         .route("/territoire/binome/suppleant", post(pair::add_deputy))
         .route("/territoire/binome/suppleant/fin", post(pair::end_deputy))

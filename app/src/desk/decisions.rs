@@ -142,11 +142,12 @@ fn again(round: &Round) -> AnyView {
         return ().into_any();
     };
     let by = format!("{} {}", opened.first_name, opened.last_name);
+    let (by, reason) = (by.trim().to_owned(), opened.reason.clone());
     let at = Timestamp(opened.opened_at);
     view! {
         <Alert tone=Tone::Info title="La décision est rouverte">
-            <p class="typed">{opened.reason.clone()}</p>
-            <p class="muted">{by.trim().to_owned()}", "<Time datetime=dates::machine(at) words=dates::moment_day(at)/></p>
+            <p class="typed">{reason}</p>
+            <p class="muted">{by}", "<Time datetime=dates::machine(at) words=dates::moment_day(at)/></p>
         </Alert>
     }
     .into_any()

@@ -1,4 +1,7 @@
-//! The pair of a département: who sits there, who is away.
+//! The pair of a département: who sits there, who is away, what it agreed on.
+
+mod history;
+mod settings;
 
 use super::actions::{address, other_departements};
 use crate::http::{AppState, FormState, Page, PageResult, RequestCx, Typed, render, see_other};
@@ -113,6 +116,29 @@ pub async fn end_deputy(
     .await
 }
 
+/// Names the referent.
+pub async fn referent(
+    State(state): State<AppState>,
+    request: RequestCx,
+    typed: Typed,
+) -> PageResult {
+    let departement = typed.get("departement").to_owned();
+    let (email, once) = (typed.get(settings::REFERENT), typed.once());
+    let done = state
+        .services
+        .set_referent(request.cx(), &departement, email, &once)
+        .await;
+    answer(
+        &state,
+        &request,
+        &departement,
+        typed,
+        done,
+        "referent-enregistre",
+    )
+    .await
+}
+
 fn email_field(seat: SeatKind) -> String {
     format!("email-{seat}")
 }
@@ -174,6 +200,7 @@ const LABELS: &[(&str, &str)] = &[
     ("au", "Dernier jour"),
     ("email-ddt", "Adresse e-mail"),
     ("email-prefecture", "Adresse e-mail"),
+    (settings::REFERENT, "Adresse e-mail du référent"),
 ];
 
 fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView {
@@ -194,6 +221,11 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
         .own
         .as_ref()
         .map(|own| own_absence(own, &pair.departement, filled, key()));
+    let agreed = (!pair.seats.is_empty()).then(|| {
+        let settings = settings::section(&pair, filled, key());
+        let history = history::section(&pair.history);
+        view! { {settings}{history} }
+    });
     view! {
         <div class="page stack stack-wide">
             <ErrorSummary problems=filled.summary(LABELS)/>
@@ -206,6 +238,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
             {empty}
             {seats}
             {own}
+            {agreed}
         </div>
     }
     .into_any()

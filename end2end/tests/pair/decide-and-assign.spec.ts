@@ -7,6 +7,7 @@ import { acknowledge, bellLine, deskLine, score } from "../../pages/pair";
 
 const TITLE = "Ouvrir une maison de santé rue du Moulin";
 const REASON = "Le projet répond à un besoin premier du canton.";
+const GAP = "Les études sont faites, l'accord du propriétaire manque.";
 const NOTE = "La commune surestime sa capacité à recruter.";
 
 /** Somebody of the demonstration in her own browser. */
@@ -55,9 +56,17 @@ async function scoredBlind(as: Browser, sheet: string, check: Check): Promise<vo
   await expect(prefecture.getByRole("table")).toHaveCount(0);
   await score(prefecture, [1, 3, 2, 3, 2, 3], "Prêt à financer.");
   const both = prefecture.getByRole("table", { name: "Les deux cotations" });
-  await expect(both.getByRole("row").filter({ hasText: "Maturité" })).toContainText("Écart à expliquer");
+  await expect(both.getByRole("row").filter({ hasText: "Maturité" })).toContainText("Écart");
   await expect(prefecture.locator("main")).toContainText(NOTE);
   await check(prefecture);
+  const explain = prefecture.getByRole("button", { name: "Enregistrer ces explications" });
+  await explain.click();
+  await expectRefusals(prefecture, "Maturité : Remplissez ce champ.");
+  await check(prefecture);
+  await prefecture.getByRole("textbox", { name: "Pourquoi cet écart : maturité" }).fill(GAP);
+  await explain.click();
+  await expectDone(prefecture, "Vos explications sont enregistrées.");
+  await expect(both).toContainText(GAP);
 }
 
 /** One seat proposes, the other signs; before that, the collectivité knows nothing. */

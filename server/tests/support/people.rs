@@ -92,6 +92,15 @@ impl World {
         tx.commit().await.unwrap();
     }
 
+    /// Makes somebody the referent of Maine-et-Loire.
+    pub async fn refer(&self, who: &Someone) {
+        let tx = self.services.db.begin().await.unwrap();
+        store::pair::settings::set_referent(&tx, "49", Some(who.id))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Gives a role.
     pub async fn grant(&self, who: &Someone, kind: &str, scope: &str) {
         let tx = self.services.db.begin().await.unwrap();

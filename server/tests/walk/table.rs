@@ -103,6 +103,8 @@ const RECOMMEND: Needs = Needs::Right(&[A::Recommend]);
 const ANSWER: Needs = Needs::Right(&[A::AnswerRecommendation]);
 const REDIRECT: Needs = Needs::Right(&[A::Redirect]);
 const PRIORITISE: Needs = Needs::Right(&[A::Prioritise]);
+const SETTLE: Needs = Needs::Right(&[A::Settle]);
+const SCORES: Needs = Needs::Right(&[A::Prioritise, A::Settle]);
 const CLOSE: Needs = Needs::Right(&[A::Close]);
 const WITHDRAW: Needs = Needs::Right(&[A::Withdraw]);
 const REOPEN: Needs = Needs::Right(&[A::Reopen]);
@@ -202,6 +204,19 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets", Needs::Standing(is_of_a_departement)),
     get("/territoire/binome", Needs::Standing(is_of_a_departement)),
     get("/territoire/binome", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    post("/territoire/binome/referent", Needs::Standing(names_the_referent))
+        .sending(&[("departement", "49")]),
+    get("/territoire/binome/ponderation", Needs::Standing(is_of_a_departement)),
+    post("/territoire/binome/ponderation", Needs::Standing(weighs)).sending(&[
+        ("departement", "49"),
+        ("avant", "111111"),
+        ("maturity", "1"),
+        ("impact", "1"),
+        ("urgency", "1"),
+        ("territorial_need", "1"),
+        ("feasibility", "1"),
+        ("strategy_fit", "1"),
+    ]),
     post("/territoire/binome/absence", Needs::Standing(sits)).sending(&[("departement", "49")]),
     post(
         "/territoire/binome/suppleant",
@@ -233,7 +248,12 @@ pub const ROWS: &[Row] = &[
     post("/projets/{id}/retrait", WITHDRAW),
     get("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
     post("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
-    get("/projets/{id}/cotation", PRIORITISE).once("acknowledged"),
+    get("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
+    post("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
+    get("/projets/{id}/priorite/arbitrage", SETTLE).once("acknowledged"),
+    post("/projets/{id}/priorite/arbitrage", SETTLE).once("acknowledged"),
+    get("/projets/{id}/cotation", SCORES).once("acknowledged"),
+    post("/projets/{id}/cotation/ecarts", PRIORITISE).once("acknowledged"),
     post("/projets/{id}/cotation", PRIORITISE).once("acknowledged"),
     get("/projets/{id}/modifier", EDIT),
     post("/projets/{id}/modifier", EDIT),
@@ -317,6 +337,19 @@ fn of_the_pair(person: &Person, yes: bool) -> Decision {
 
 fn sits(person: &Person) -> Decision {
     of_the_pair(person, person.seat_of("49").is_some())
+}
+
+fn names_the_referent(person: &Person) -> Decision {
+    of_the_pair(person, person.seat_of("49").is_some() || person.admin)
+}
+
+/// The weights are the pair's own: the national administration does not see them.
+fn weighs(person: &Person) -> Decision {
+    match (is_of_49(person), person.seat_of("49")) {
+        (true, Some(_)) => Decision::Allow,
+        (true, None) => Decision::Forbidden,
+        (false, _) => Decision::Unknown,
+    }
 }
 
 /// The holders of this walk have no deputy's place, so that a seat is a holder's.

@@ -31,18 +31,40 @@ pub fn facts(facts: &Facts, project: ProjectId) -> AnyView {
         "autres projets en cours",
     );
     let days = facts.waiting_days.unwrap_or_default();
+    let items = [
+        (
+            "Coût total",
+            line.total_cost_cents
+                .map_or("Non dit".to_owned(), numbers::euros),
+        ),
+        (
+            "Demandé, accordé",
+            format!(
+                "{} demandés, {} accordés",
+                numbers::euros(line.asked_cents),
+                numbers::euros(line.granted_cents)
+            ),
+        ),
+        ("Contrat", contract.unwrap_or_else(|| "Aucun".to_owned())),
+        ("Habitants concernés", whole(facts.population)),
+        (
+            "Attente depuis le dépôt",
+            numbers::counted(days, "jour", "jours"),
+        ),
+        (
+            "Projets semblables",
+            format!("{similar} sur le thème « {theme} » dans la même intercommunalité"),
+        ),
+        ("Poids du département", weights(facts.weights())),
+    ]
+    .map(|(label, value)| view! { <DescriptionItem label=label>{value}</DescriptionItem> });
+    let href = format!("/projets/{project}/blocages");
     view! {
         <section class="card stack">
             <h3>"Ce que l'on sait du projet"</h3>
             <DescriptionList>
-                <DescriptionItem label="Coût total">{line.total_cost_cents.map_or("Non dit".to_owned(), numbers::euros)}</DescriptionItem>
-                <DescriptionItem label="Demandé, accordé">{format!("{} demandés, {} accordés", numbers::euros(line.asked_cents), numbers::euros(line.granted_cents))}</DescriptionItem>
-                <DescriptionItem label="Contrat">{contract.unwrap_or_else(|| "Aucun".to_owned())}</DescriptionItem>
-                <DescriptionItem label="Habitants concernés">{whole(facts.population)}</DescriptionItem>
-                <DescriptionItem label="Blocages"><a href=format!("/projets/{project}/blocages")>{blockers}</a></DescriptionItem>
-                <DescriptionItem label="Attente depuis le dépôt">{numbers::counted(days, "jour", "jours")}</DescriptionItem>
-                <DescriptionItem label="Projets semblables">{format!("{similar} sur le thème « {theme} » dans la même intercommunalité")}</DescriptionItem>
-                <DescriptionItem label="Poids du département">{weights(facts.weights())}</DescriptionItem>
+                {items.into_iter().collect_view()}
+                <DescriptionItem label="Blocages"><a href=href>{blockers}</a></DescriptionItem>
             </DescriptionList>
         </section>
     }

@@ -51,7 +51,8 @@ impl Services {
         }
         let places = store::rule::facts::places(db, project).await?;
         let leads = introduce::leads(db, project).await?;
-        let due = line.due_at.map(|at| self.wording.due(Timestamp(at)));
+        let now = self.clock.now();
+        let due = line.due_at.map(|at| self.wording.due(Timestamp(at), now));
         let follower = Contact {
             first_name: line.first_name,
             last_name: line.last_name,
