@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "hostile/deposit.rs"]
+mod deposit;
 #[path = "hostile/form.rs"]
 mod form;
 #[path = "hostile/html.rs"]
@@ -126,8 +128,7 @@ async fn type_everywhere(
             scenes.remove(row.intake);
         }
     }
-    send_the_draft(site, &scenes["assigned"]).await;
-    let posted = do_the_jobs(&site.world).await;
+    let posted = deposit::send(site, &scenes["assigned"], hostile).await;
     for (intake, scene) in &scenes {
         let mut rows = pages_of(intake);
         if *intake != "assigned" {
@@ -164,13 +165,6 @@ fn project_pages() -> Vec<&'static Row> {
     let mut rows = pages_of("assigned");
     rows.retain(|row| shown.contains(&row.pattern));
     rows
-}
-
-/// The deposit itself: what was typed on its screens becomes a project.
-async fn send_the_draft(site: &Site, scene: &Scene) {
-    let path = scene.fill("/projets/nouveau/{draft}/envoyer");
-    let sent = site.world.ask("POST", &path, site.who("lead"), &[]).await;
-    site.read("lead", sent.location()).await;
 }
 
 /// Files leave with their names in a header.
