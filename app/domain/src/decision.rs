@@ -50,7 +50,7 @@ impl AssignTo {
     pub fn parse(person: &str, sentence: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let known = match person {
-            "" => Err(Problem::Missing),
+            "" => Err(Problem::NothingChosen),
             id => PersonId::parse(id).ok_or(Problem::NotAChoice),
         };
         let person = errors.keep("personne", known);

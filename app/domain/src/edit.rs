@@ -125,7 +125,7 @@ impl Edit {
 
 fn choice<T>(text: &str, parse: fn(&str) -> Option<T>) -> Result<T, Problem> {
     match text {
-        "" => Err(Problem::Missing),
+        "" => Err(Problem::NothingChosen),
         code => parse(code).ok_or(Problem::NotAChoice),
     }
 }

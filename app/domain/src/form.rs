@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Problem {
     /// Nothing was typed where something is needed.
     Missing,
+    /// Nothing was chosen among the values offered where something is needed.
+    NothingChosen,
     /// More than this many characters.
     TooLong(u32),
     /// Fewer than this many characters.

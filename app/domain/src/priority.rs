@@ -49,7 +49,7 @@ pub struct Assessment {
 impl Assessment {
     /// Reads the form: `value` gives what was sent for a criterion.
     ///
-    /// Errors: [`Problem::Missing`] or [`Problem::NotAChoice`] on the criterion's code,
+    /// Errors: [`Problem::NothingChosen`] or [`Problem::NotAChoice`] on the criterion's code,
     /// [`Problem::TooLong`] on `note`.
     pub fn parse<'a>(
         value: impl Fn(Criterion) -> &'a str,
@@ -101,7 +101,7 @@ impl Assessment {
 
 fn score(text: &str) -> Result<u8, Problem> {
     match text.trim() {
-        "" => Err(Problem::Missing),
+        "" => Err(Problem::NothingChosen),
         text => match text.parse() {
             Ok(score) if score <= SCORE_MAX => Ok(score),
             _ => Err(Problem::NotAChoice),
@@ -123,7 +123,7 @@ impl Proposal {
     pub fn parse(level: &str, reason: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::new();
         let known = match level {
-            "" => Err(Problem::Missing),
+            "" => Err(Problem::NothingChosen),
             code => Priority::parse(code).ok_or(Problem::NotAChoice),
         };
         let level = errors.keep("niveau", known);
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(
             errors,
             [
-                FieldError::new("maturity", Problem::Missing),
+                FieldError::new("maturity", Problem::NothingChosen),
                 FieldError::new("impact", Problem::NotAChoice),
                 FieldError::new("urgency", Problem::NotAChoice),
             ]

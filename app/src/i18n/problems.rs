@@ -7,6 +7,7 @@ use domain::form::Problem;
 pub fn sentence(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Remplissez ce champ.".to_owned(),
+        Problem::NothingChosen => "Choisissez une réponse.".to_owned(),
         Problem::TooLong(max) => format!("Raccourcissez ce texte : {} caractères au plus.", numbers::whole(i64::from(*max))),
         Problem::TooShort(min) => format!("Donnez un peu plus de détails : {min} caractères au moins."),
         Problem::NotAnEmail => "Écrivez une adresse e-mail complète, par exemple mairie@exemple.fr.".to_owned(),

@@ -33,7 +33,7 @@ async function what(page: Page, check: Check): Promise<void> {
     page,
     "Titre du projet : Donnez un peu plus de détails : 5 caractères au moins.",
     "Ce que vous voulez faire : Remplissez ce champ.",
-    "Thème principal : Remplissez ce champ.",
+    "Thème principal : Choisissez une réponse.",
   );
   await expect(textbox(page, "Titre du projet")).toHaveValue("Abc");
   await check(page);

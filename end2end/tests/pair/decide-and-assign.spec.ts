@@ -42,7 +42,7 @@ async function scoredBlind(as: Browser, sheet: string, check: Check): Promise<vo
   const [ddt, prefecture] = [await as("ddt"), await as("prefecture")];
   await ddt.goto(`${sheet}/cotation`);
   await score(ddt, [3, 3, 2, 3], NOTE);
-  await expectRefusals(ddt, "Faisabilité du financement : Remplissez ce champ.", "Accord avec la stratégie du contrat : Remplissez ce champ.");
+  await expectRefusals(ddt, "Faisabilité du financement : Choisissez une réponse.", "Accord avec la stratégie du contrat : Choisissez une réponse.");
   await expect(ddt.getByRole("group", { name: "Maturité" }).getByRole("radio", { name: "3" })).toBeChecked();
   await expect(ddt.getByRole("textbox", { name: "Note" })).toHaveValue(NOTE);
   await check(ddt);
@@ -65,7 +65,7 @@ async function decided(as: Browser, sheet: string, check: Check): Promise<void> 
   const [ddt, prefecture, mairie] = [await as("ddt"), await as("prefecture"), await as("mairie")];
   await ddt.goto(sheet);
   await ddt.getByRole("button", { name: "Proposer cette priorité" }).click();
-  await expectRefusals(ddt, "Priorité : Remplissez ce champ.", "Motif : Remplissez ce champ.");
+  await expectRefusals(ddt, "Priorité : Choisissez une réponse.", "Motif : Remplissez ce champ.");
   await check(ddt);
   await ddt.getByRole("radio", { name: "Priorité haute" }).check();
   await ddt.getByRole("textbox", { name: "Motif" }).fill(REASON);

@@ -63,7 +63,7 @@ fn status(code: &str) -> Option<PhaseStatus> {
 /// A value among those offered.
 pub(super) fn choice<T>(code: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Problem> {
     match code {
-        "" => Err(Problem::Missing),
+        "" => Err(Problem::NothingChosen),
         code => parse(code).ok_or(Problem::NotAChoice),
     }
 }

@@ -110,7 +110,7 @@ fn each_refusal_is_at_its_field() {
         refused(|a| a.set("aide_source_2", "Région")),
         [
             ("aide_montant_2".to_owned(), Problem::Missing),
-            ("aide_etat_2".to_owned(), Problem::Missing),
+            ("aide_etat_2".to_owned(), Problem::NothingChosen),
         ]
     );
 }

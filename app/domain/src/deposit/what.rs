@@ -64,7 +64,7 @@ fn title(typed: &str) -> Result<String, Problem> {
 fn main(typed: &str, ticked: Option<&[Theme]>) -> Result<Theme, Problem> {
     match (typed, ticked) {
         ("", Some([only])) => Ok(*only),
-        ("", _) => Err(Problem::Missing),
+        ("", _) => Err(Problem::NothingChosen),
         (code, _) => Theme::parse(code).ok_or(Problem::NotAChoice),
     }
 }

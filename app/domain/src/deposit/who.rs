@@ -92,7 +92,7 @@ fn bearer(answers: &Answers, errors: &mut Errors) -> Option<Bearer> {
         return Some(Bearer::Syndicat(siren?, name?));
     }
     let known = match choice.split_once(':') {
-        None if choice.is_empty() => Err(Problem::Missing),
+        None if choice.is_empty() => Err(Problem::NothingChosen),
         None => Err(Problem::NotAChoice),
         Some((kind, code)) => BearerKind::parse(kind)
             .filter(|kind| *kind != BearerKind::Syndicat)
