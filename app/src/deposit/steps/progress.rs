@@ -91,7 +91,8 @@ const fn hint(phase: Phase) -> &'static str {
     }
 }
 
-const fn how(status: PhaseStatus) -> &'static str {
+/// How it goes, as the form says it.
+pub(super) const fn how(status: PhaseStatus) -> &'static str {
     match status {
         PhaseStatus::EnCours => "Le projet avance",
         PhaseStatus::EnRetard => "Le projet a pris du retard",

@@ -1,6 +1,7 @@
 //! Everything typed, in words, before it is sent.
 
 use super::LABELS;
+use super::progress::how;
 use crate::deposit::actions::step_path;
 use crate::deposit::page::{ReviewModel, title};
 use crate::http::FormState;
@@ -232,7 +233,9 @@ fn progress(model: &ReviewModel) -> Items {
         ),
         (
             "Comment cela se passe",
-            labels::of(PhaseStatus::parse, form.typed.get("etat")),
+            PhaseStatus::parse(form.typed.get("etat"))
+                .map_or("", how)
+                .to_owned(),
         ),
         ("Coût total", sum("cout")),
         ("Début", day("debut")),
