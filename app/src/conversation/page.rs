@@ -127,12 +127,13 @@ fn messages(model: &Thread) -> AnyView {
         };
         return view! { <EmptyState title="Aucun message pour l'instant" icon=IconName::Message><p>{sentence}</p></EmptyState> }.into_any();
     }
+    // Nothing is noted of a thread that was empty when it was opened: all that came since is new.
     let seen = model
         .page
         .thread
         .as_ref()
         .and_then(|thread| thread.read_until)
-        .unwrap_or(i64::MAX);
+        .unwrap_or(i64::MIN);
     let mut rows = Vec::with_capacity(model.page.messages.len() + 32);
     let (mut day, mut marked) = (None, false);
     for message in &model.page.messages {

@@ -480,3 +480,25 @@ async fn reading_is_noted_once() {
         assert_eq!(noted().await, 1);
     }
 }
+
+#[tokio::test]
+async fn what_came_after_an_empty_conversation_was_opened_is_new() {
+    for world in worlds(None).await {
+        let project = world.project("École").await;
+        let (lead, editor) = (
+            world.someone("maire@a.fr").await,
+            world.someone("adjoint@a.fr").await,
+        );
+        world.join(project, &lead, "lead").await;
+        world.join(project, &editor, "editor").await;
+        let address = format!("/projets/{project}/conversation");
+        let empty = world.get(&editor, &address).await.text();
+        assert!(!empty.contains("Nouveaux messages"));
+        world.post(&lead, &address, &[("message", "Bonjour")]).await;
+        let page = world.get(&editor, &address).await.text();
+        assert!(page.contains("Nouveaux messages"));
+        // One's own are not.
+        let own = world.get(&lead, &address).await.text();
+        assert!(!own.contains("Nouveaux messages"));
+    }
+}
