@@ -120,7 +120,7 @@ fn card(project: ProjectId, line: Line, editable: bool, now: Timestamp) -> AnyVi
             <p class="cluster">{badge}<span class="soft">{format!("depuis le {}", dates::iso_day(&line.since_on))}</span></p>
             <p class="typed">{line.sentence.clone()}</p>
             <p class="soft small">"Signalé par " {raised} ", " {ago(Timestamp(line.raised_at), now)}</p>
-            {due.map(|due| view! { <p class="soft small">{format!("Réponse de l'État attendue au plus tard le {}.", dates::due(due))}</p> })}
+            {due.map(|due| view! { <p class="soft small">{format!("Réponse de l'État attendue au plus tard le {}.", dates::due(due, now))}</p> })}
             {solved}
             <p class="cluster">{solve}{help_link}</p>
         </article>

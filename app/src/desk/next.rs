@@ -33,7 +33,7 @@ pub fn strip(desk: &Desk, now: Timestamp) -> AnyView {
         item.bearer_name,
     );
     let due = due.map(|due| {
-        let day = dates::due(due);
+        let day = dates::due(due, now);
         if late {
             format!("C'était attendu pour le {day}.")
         } else {

@@ -246,7 +246,7 @@ fn deadline(item: &Item, now: Timestamp) -> AnyView {
     let late = due < now;
     view! {
         {late.then(|| view! { <Badge tone=Tone::Danger label="En retard"/> " " })}
-        <Time datetime=dates::machine(due) words=dates::due(due) exact=dates::moment(due)/>
+        <Time datetime=dates::machine(due) words=dates::due(due, now) exact=dates::moment(due)/>
     }
     .into_any()
 }

@@ -45,9 +45,14 @@ pub fn moment_day(at: Timestamp) -> String {
     day(paris(at).date())
 }
 
-/// The day of a moment as a date to come: "mardi 3 mars".
-pub fn due(at: Timestamp) -> String {
-    weekday_day(paris(at).date())
+/// The day of a moment as a date to come: "mardi 3 mars", and its year when it is not the one of `now`.
+pub fn due(at: Timestamp, now: Timestamp) -> String {
+    let day = paris(at).date();
+    if day.year() == paris(now).year() {
+        weekday_day(day)
+    } else {
+        format!("{} {}", weekday_day(day), day.year())
+    }
 }
 
 /// "il y a 3 jours", "à l'instant"; for moments to come, "dans 2 jours".
@@ -187,6 +192,16 @@ mod tests {
         );
         // 2026-07-01T22:30:00Z is already the 2nd in Paris.
         assert_eq!(moment_day(Timestamp(1_782_945_000_000)), "2 juillet 2026");
+    }
+
+    #[test]
+    fn a_day_of_another_year_says_which() {
+        // 2026-12-31T22:59:59Z is still 2026 in Paris, a second later is not.
+        let (before, after) = (Timestamp(1_798_757_999_000), Timestamp(1_798_758_000_000));
+        assert_eq!(due(before, before), "jeudi 31 décembre");
+        assert_eq!(due(after, before), "vendredi 1er janvier 2027");
+        assert_eq!(due(before, after), "jeudi 31 décembre 2026");
+        assert_eq!(due(after, after), "vendredi 1er janvier");
     }
 
     #[test]

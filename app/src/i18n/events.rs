@@ -17,8 +17,8 @@ impl services::ports::Wording for French {
         sentence(event)
     }
 
-    fn due(&self, at: Timestamp) -> String {
-        dates::due(at)
+    fn due(&self, at: Timestamp, now: Timestamp) -> String {
+        dates::due(at, now)
     }
 }
 

@@ -47,7 +47,8 @@ async fn summary(
     let receipt = state.services.deposit_receipt(&head).await?;
     let sheet = head.sheet.clone();
     let decisions = decisions::section(&state, &request, &head).await?;
-    let part = move || page::summary(sheet, receipt, decisions());
+    let now = state.services.clock.now();
+    let part = move || page::summary(sheet, receipt, decisions(), now);
     Ok(sheet_page(
         &state,
         &request,

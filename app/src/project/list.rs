@@ -123,9 +123,12 @@ fn waits_for(
     };
     match due {
         Some(due) if due < now => {
-            format!("{sentence}. C'était attendu pour le {}.", dates::due(due))
+            format!(
+                "{sentence}. C'était attendu pour le {}.",
+                dates::due(due, now)
+            )
         }
-        Some(due) => format!("{sentence}, au plus tard le {}.", dates::due(due)),
+        Some(due) => format!("{sentence}, au plus tard le {}.", dates::due(due, now)),
         None => format!("{sentence}."),
     }
 }

@@ -21,7 +21,7 @@ pub fn strip(cx: &Cx, head: &SheetHead, now: Timestamp) -> AnyView {
         (Turn::Yours, false) => NextStepKind::Yours,
         _ => NextStepKind::Theirs,
     };
-    let said = Said::of(step, head);
+    let said = Said::of(step, head, now);
     let button = said.button.map(|(label, href)| {
         view! { <ButtonLink href=href>{label}</ButtonLink> }
     });
@@ -50,12 +50,12 @@ pub struct Said {
 
 impl Said {
     /// The words for a step.
-    pub fn of(step: next_step::NextStep, head: &SheetHead) -> Self {
+    pub fn of(step: next_step::NextStep, head: &SheetHead, now: Timestamp) -> Self {
         let words = Words {
             step,
             sheet: &head.sheet,
         };
-        let due = step.due.map(dates::due);
+        let due = step.due.map(|due| dates::due(due, now));
         let end = if due.is_some() && !step.late {
             ","
         } else {

@@ -3,12 +3,18 @@
 use crate::i18n::dates;
 use crate::i18n::labels::Label;
 use crate::ui::Person;
+use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::deposit::Receipt;
 use services::read_models::project::Sheet;
 
 /// The first panel of the sheet. `decisions`: what was and what can be decided, already made.
-pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> AnyView {
+pub fn summary(
+    sheet: Sheet,
+    receipt: Option<Receipt>,
+    decisions: AnyView,
+    now: Timestamp,
+) -> AnyView {
     let needs = (!sheet.needs.is_empty()).then(|| {
         view! {
             <section class="stack">
@@ -18,7 +24,7 @@ pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> An
         }
     });
     view! {
-        {receipt.map(receipt_panel)}
+        {receipt.map(|receipt| receipt_panel(receipt, now))}
         <section class="stack">
             <h2>"Le projet en quelques lignes"</h2>
             <p class="typed">{sheet.summary}</p>
@@ -30,11 +36,11 @@ pub fn summary(sheet: Sheet, receipt: Option<Receipt>, decisions: AnyView) -> An
 }
 
 /// Who was told of the deposit, and by when they should answer.
-fn receipt_panel(receipt: Receipt) -> AnyView {
+fn receipt_panel(receipt: Receipt, now: Timestamp) -> AnyView {
     let due = receipt.due.map(|due| {
         format!(
             "Une réponse vous est due au plus tard le {}.",
-            dates::due(due)
+            dates::due(due, now)
         )
     });
     let people = receipt.seats.into_iter().flat_map(|seat| {

@@ -26,8 +26,8 @@ pub trait Ids: Send + Sync {
 pub trait Wording: Send + Sync {
     /// "Claire Martin a pris le projet en charge."
     fn sentence(&self, event: &EventLine) -> String;
-    /// The day of a moment to come: "mardi 3 mars".
-    fn due(&self, at: Timestamp) -> String;
+    /// The day of a moment to come: "mardi 3 mars", with its year when it is not the one of `now`.
+    fn due(&self, at: Timestamp, now: Timestamp) -> String;
 }
 
 /// A mail ready to leave. Nothing in it holds a line break where a header would.

@@ -95,7 +95,7 @@ impl Wording for CodeWords {
         )
     }
 
-    fn due(&self, at: Timestamp) -> String {
+    fn due(&self, at: Timestamp, _now: Timestamp) -> String {
         format!("day {}", at.0.div_euclid(86_400_000))
     }
 }

@@ -64,7 +64,8 @@ impl Services {
     ) -> Result<()> {
         let lines = self.told_of(read::seats(&**tx, &project.departement).await?);
         let base = self.settings.base_url.clone();
-        let due = due_after(Intake::Submitted, self.clock.now());
+        let now = self.clock.now();
+        let due = due_after(Intake::Submitted, now);
         let today = self.today();
         let people = || lines.iter().filter(|line| line.email.is_some());
         let first = people()
@@ -77,7 +78,9 @@ impl Services {
             link: format!("{base}/projets/{}", project.id),
             base,
             told: people().map(signer).collect(),
-            due: due.map(|due| self.wording.due(due)).unwrap_or_default(),
+            due: due
+                .map(|due| self.wording.due(due, now))
+                .unwrap_or_default(),
             answers: first.map(signer),
         };
         let reply_to = first.and_then(|line| line.email.as_deref());
