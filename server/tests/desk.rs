@@ -374,6 +374,24 @@ async fn another_departement_sees_and_finds_nothing() {
 }
 
 #[tokio::test]
+async fn many_deputies_hide_no_other_seat_and_are_said_to_be_more() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let page = world.get("/territoire/binome", cast.get("seat")).await.body;
+        assert!(page.contains("<h1>Le binôme de Maine-et-Loire (49)</h1>"));
+        assert!(!page.contains("D'autres suppléants"));
+        for number in 0..101 {
+            let deputy = world.person(&format!("suppleant-{number:03}")).await;
+            world.sit(&deputy, SeatKind::Ddt, "deputy").await;
+        }
+        let page = world.get("/territoire/binome", cast.get("seat")).await.body;
+        assert_eq!(page.matches("D'autres suppléants").count(), 1);
+        assert!(page.contains("suppleant-050@"));
+        assert_eq!(page.matches(">Titulaire").count(), 2);
+    }
+}
+
+#[tokio::test]
 async fn the_desk_costs_the_same_whatever_waits() {
     for world in worlds().await {
         let cast = world.cast().await;

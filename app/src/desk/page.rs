@@ -61,7 +61,7 @@ fn greeting(desk: &Desk) -> String {
 
 fn place(desk: &Desk) -> String {
     match desk.seat_name.as_str() {
-        "" => format!("Agent de l'État, département {}", desk.departement),
+        "" => format!("Agent de l'État, département {}", desk.of_departement),
         name => name.to_owned(),
     }
 }

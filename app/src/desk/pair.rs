@@ -13,7 +13,7 @@ use domain::form::FieldError;
 use domain::project::SeatKind;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::pair::{PairView, Place, SeatView};
+use services::pair::{PairView, Place, SHOWN, SeatView};
 use services::{Error, Result};
 use uuid::Uuid;
 
@@ -198,7 +198,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
         <div class="page stack stack-wide">
             <ErrorSummary problems=filled.summary(LABELS)/>
             <div class="stack">
-                <h1>{format!("Le binôme du département {}", pair.departement)}</h1>
+                <h1>{format!("Le binôme {}", pair.of_departement)}</h1>
                 <p>"Deux sièges répondent ensemble des projets du département. Quand un titulaire est absent, ses suppléants sont prévenus à sa place."</p>
                 <p><a href="/territoire">"Revenir à ce qui vous attend"</a></p>
                 {others}
@@ -225,6 +225,9 @@ fn seat(
     let empty = seat.places.is_empty().then(|| {
         view! { <p class="muted">"Personne ne tient encore ce siège. L'administration nationale désigne son titulaire."</p> }
     });
+    let more = seat.more.then(|| {
+        view! { <p class="muted">{format!("D'autres suppléants tiennent ce siège : seules les {SHOWN} premières personnes sont affichées ici.")}</p> }
+    });
     let add = seat
         .may_manage
         .then(|| add_form(seat.kind, departement, filled, key()));
@@ -233,6 +236,7 @@ fn seat(
             <h2>{seat.name.clone()}</h2>
             {empty}
             {people}
+            {more}
             {add}
         </section>
     }

@@ -54,6 +54,8 @@ pub struct DeskQuery {
 pub struct Desk {
     /// The département shown.
     pub departement: String,
+    /// "de Maine-et-Loire (49)".
+    pub of_departement: String,
     /// Every département the reader may choose.
     pub departements: Vec<String>,
     /// The reader's seat; none for an agent.
@@ -100,6 +102,7 @@ impl Services {
             seat_name: mine.map(|line| line.seat_name.clone()).unwrap_or_default(),
             first_name: first_name(person, mine.and_then(|line| line.first_name.clone())),
             departements: departements_of(person),
+            of_departement: self.of_departement(&departement),
             departement,
             seat,
             counts,

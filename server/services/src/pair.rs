@@ -50,8 +50,10 @@ pub struct SeatView {
     pub kind: SeatKind,
     /// "Préfecture de Maine-et-Loire".
     pub name: String,
-    /// Who sits there.
+    /// Who sits there, at most [`SHOWN`].
     pub places: Vec<Place>,
+    /// More sit there than are shown.
+    pub more: bool,
     /// The reader may add and end deputies.
     pub may_manage: bool,
 }
@@ -61,6 +63,8 @@ pub struct SeatView {
 pub struct PairView {
     /// The département.
     pub departement: String,
+    /// "de Maine-et-Loire (49)".
+    pub of_departement: String,
     /// Every département the reader may choose.
     pub departements: Vec<String>,
     /// The two seats; none while nobody made the pair.
@@ -68,6 +72,9 @@ pub struct PairView {
     /// The reader's own place, where she can say that she is away.
     pub own: Option<Place>,
 }
+
+/// The most people shown of a seat.
+pub const SHOWN: usize = 100;
 
 impl Services {
     /// The pair of a département, for its people and the national administration. One query.
@@ -79,6 +86,7 @@ impl Services {
         let mut own: Vec<Place> = seats.iter().flat_map(|seat| seat.places.clone()).collect();
         own.retain(|place| place.person == person.id);
         Ok(PairView {
+            of_departement: self.of_departement(&departement),
             departement,
             departements: departements_of(person),
             own: own.into_iter().next(),
@@ -196,6 +204,14 @@ impl Services {
         Ok(())
     }
 
+    /// "de Maine-et-Loire (49)", to follow a noun; "du département 49" for a code that no territory has.
+    pub fn of_departement(&self, code: &str) -> String {
+        self.departement_name(code).map_or_else(
+            || format!("du département {code}"),
+            |name| format!("{} ({code})", name.of),
+        )
+    }
+
     fn departement_name(&self, code: &str) -> Option<DepartementName> {
         let dataset = self.territories.dataset();
         let known = dataset.departement(DepartementCode::parse(code).ok()?)?;
@@ -251,12 +267,17 @@ fn seats(lines: &[SeatLine], reader: &Person, today: &str) -> Vec<SeatView> {
                 kind,
                 name: line.seat_name.clone(),
                 places: Vec::new(),
+                more: false,
                 may_manage: reader.admin,
             });
         }
         if let (Some(seat), Some(place)) = (seats.last_mut(), place(line, today)) {
             seat.may_manage |= place.holder && place.person == reader.id;
-            seat.places.push(place);
+            if seat.places.len() < SHOWN {
+                seat.places.push(place);
+            } else {
+                seat.more = true;
+            }
         }
     }
     seats

@@ -37,20 +37,25 @@ pub struct SeatLine {
     pub absent_until: Option<String>,
 }
 
+/// The most lines read of one seat: one more than are shown, which tells that there are others.
+pub const SEAT_LINES: i64 = 101;
+
 /// The two seats of a département with those who sit there now, holders first; nothing when no pair was
-/// made. At most 100 lines.
+/// made. At most [`SEAT_LINES`] lines a seat, so that the many deputies of one never hide the other.
 pub async fn seats(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<SeatLine>> {
     sql::all(
         db,
-        "SELECT s.id AS seat_id, s.kind AS seat_kind, s.name AS seat_name, sp.id AS place_id, p.id AS person_id, \
-                sp.position, p.first_name, p.last_name, p.email, p.phone, p.job, sp.absent_from, sp.absent_until \
+        "SELECT * FROM (SELECT s.id AS seat_id, s.kind AS seat_kind, s.name AS seat_name, sp.id AS place_id, p.id AS person_id, \
+                sp.position, p.first_name, p.last_name, p.email, p.phone, p.job, sp.absent_from, sp.absent_until, \
+                ROW_NUMBER() OVER (PARTITION BY s.id \
+                  ORDER BY CASE sp.position WHEN 'holder' THEN 0 ELSE 1 END, sp.since, sp.id) AS place_rank \
          FROM pair \
          JOIN seat s ON s.pair_id = pair.id \
          LEFT JOIN seat_person sp ON sp.seat_id = s.id AND sp.ended_at IS NULL \
          LEFT JOIN person p ON p.id = sp.person_id AND p.disabled_at IS NULL \
-         WHERE pair.departement_code = $1 \
-         ORDER BY s.kind, CASE sp.position WHEN 'holder' THEN 0 ELSE 1 END, sp.since, sp.id LIMIT 100",
-        [departement.into()],
+         WHERE pair.departement_code = $1) line \
+         WHERE place_rank <= $2 ORDER BY seat_kind, place_rank",
+        [departement.into(), SEAT_LINES.into()],
     )
     .await
 }
