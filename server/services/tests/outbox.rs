@@ -87,16 +87,13 @@ fn id_of(cx: &Cx) -> PersonId {
 }
 
 async fn happen(services: &Services, cx: &Cx, project: ProjectId, audience: Audience) {
+    happens(services, cx, project, Fact::MessagePosted, audience).await;
+}
+
+async fn happens(services: &Services, cx: &Cx, project: ProjectId, fact: Fact, audience: Audience) {
     let tx = services.db.begin().await.unwrap();
     services
-        .record(
-            &tx,
-            cx,
-            project,
-            Fact::MessagePosted,
-            audience,
-            Details::new(),
-        )
+        .record(&tx, cx, project, fact, audience, Details::new())
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -187,6 +184,83 @@ async fn a_fact_reaches_everybody_concerned_once_and_never_its_author() {
                 .unwrap()
                 .is_empty()
         );
+    }
+}
+
+/// Somebody who manages a contract.
+async fn manager_of(services: &Services, contract: &str) -> Cx {
+    let manager = somebody(services, &format!("{contract}@a.fr")).await;
+    let tx = services.db.begin().await.unwrap();
+    store::sql::run(
+        &*tx,
+        "INSERT INTO role_grant (id, person_id, kind, scope, since) VALUES ($1, $2, 'contract_manager', $3, $4)",
+        [
+            services.ids.uuid().into(),
+            id_of(&manager).0.into(),
+            contract.into(),
+            services.clock.now().0.into(),
+        ],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    manager
+}
+
+#[tokio::test]
+async fn the_manager_of_the_contract_is_told_of_what_matters() {
+    for test in databases().await {
+        let (services, _) = services_on(&test.db);
+        let scene = scene(&services).await;
+        let tx = services.db.begin().await.unwrap();
+        let now = services.clock.now().0;
+        store::sql::run(
+            &*tx,
+            "INSERT INTO contract (code, name, grouping_kind, spans_regions, spans_departements, origin, imported_at) \
+             VALUES ('crte-49', 'CRTE du Val', 'epci', $2, $2, 'demo', $1)",
+            [now.into(), false.into()],
+        )
+        .await
+        .unwrap();
+        let belong = "UPDATE project SET contract_code = 'crte-49' WHERE id = $1";
+        store::sql::run(&*tx, belong, [scene.project.0.into()])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let manager = manager_of(&services, "crte-49").await;
+        let other = manager_of(&services, "crte-44").await;
+        let told = [
+            Fact::Submitted,
+            Fact::Redirected,
+            Fact::Prioritised,
+            Fact::Closed,
+            Fact::Withdrawn,
+            Fact::Reopened,
+            Fact::BlockerRaised,
+        ];
+        for fact in Fact::ALL {
+            for audience in [Audience::All, Audience::StateOnly] {
+                happens(&services, &scene.lead, scene.project, *fact, audience).await;
+            }
+        }
+        run_all(&services).await;
+        let bell = |cx: Cx| {
+            let services = services.clone();
+            async move {
+                services
+                    .my_bell(&entitled(&services, &cx).await)
+                    .await
+                    .unwrap()
+            }
+        };
+        let lines = bell(manager).await;
+        assert!(lines.iter().all(|line| line.audience == "all"));
+        let mut kinds: Vec<&str> = lines.iter().map(|line| line.kind.as_str()).collect();
+        let mut expected: Vec<&str> = told.iter().map(|fact| fact.code()).collect();
+        kinds.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(kinds, expected);
+        assert!(bell(other).await.is_empty());
     }
 }
 

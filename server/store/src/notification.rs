@@ -7,8 +7,8 @@ use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-/// One line per role of each person a project concerns: its members, who follows it, and those told at its
-/// département's seats. Whether they may know of a fact is for the policy to say.
+/// One line per role of each person a project concerns: its members, who follows it, those told at its
+/// département's seats, and the managers of its contract. Whether they may know of a fact is for the policy to say.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Concerned {
     /// The person.
@@ -30,17 +30,20 @@ pub struct Concerned {
 }
 
 /// Everybody a project concerns, in the order of ids; at most 5,000 lines. Deputies only where no holder
-/// of their seat is there on the day `today`, ISO.
+/// of their seat is there on the day `today`, ISO. The managers of its contract only `with_managers`.
 pub async fn concerned(
     db: &impl ConnectionTrait,
     project: ProjectId,
     today: &str,
+    with_managers: bool,
 ) -> Result<Vec<Concerned>> {
     sql::all(
         db,
         "WITH told AS ( \
            SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
+           UNION SELECT g.person_id FROM project p JOIN role_grant g ON g.scope = p.contract_code \
+             WHERE p.id = $1 AND $3 AND g.kind = 'contract_manager' AND g.ended_at IS NULL \
            UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
              JOIN seat ON seat.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = seat.id \
              WHERE p.id = $1 AND sp.ended_at IS NULL AND (sp.position = 'holder' OR NOT EXISTS ( \
@@ -60,7 +63,7 @@ pub async fn concerned(
          LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
          LEFT JOIN entitled e ON e.person_id = w.id \
          ORDER BY w.id LIMIT 5000",
-        [project.0.into(), today.into()],
+        [project.0.into(), today.into(), with_managers.into()],
     )
     .await
 }

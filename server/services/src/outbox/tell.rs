@@ -1,7 +1,7 @@
 //! The job `tell`: who may know of a fact, as of now, gets a line in the bell and, if wanted, a mail.
 
 use super::{digest, finish};
-use crate::journal::Tell;
+use crate::journal::{Fact, Tell};
 use crate::mail::letters::{Signer, Told};
 use crate::notification::{Recipient, may_know, recipients};
 use crate::{Error, Result, Services, policy};
@@ -46,7 +46,9 @@ impl Services {
         };
         let resource = policy::resource_of(access)?;
         let today = crate::working_days::day_in_paris(now).to_string();
-        let mut readers = recipients(notification::concerned(db, project, &today).await?);
+        let mut readers = recipients(
+            notification::concerned(db, project, &today, managers_are_told(&event.kind)).await?,
+        );
         readers.retain(|reader| {
             event.actor_id != Some(reader.person.id.0)
                 && may_know(&reader.person, &resource, reader.member, &event.audience)
@@ -104,6 +106,23 @@ impl Services {
         )
         .await
     }
+}
+
+/// Whether a fact matters to who manages the contract of the project: where the project stands and what stops it,
+/// not the work on it.
+fn managers_are_told(kind: &str) -> bool {
+    matches!(
+        Fact::parse(kind),
+        Some(
+            Fact::Submitted
+                | Fact::Redirected
+                | Fact::Prioritised
+                | Fact::Closed
+                | Fact::Withdrawn
+                | Fact::Reopened
+                | Fact::BlockerRaised
+        )
+    )
 }
 
 fn signer(event: &ToldEvent) -> Signer {
