@@ -83,7 +83,7 @@ fn demo_banner() -> impl IntoView {
             "Ceci est une démonstration : projets et personnes sont fictifs, n'écrivez rien de personnel. "
             <a href="/demo">"Changer de personne"</a>
             " · "
-            <a href="/demo/courrier">"Lire les courriers envoyés"</a>
+            <a href="/demo/courrier">"Lire les e-mails envoyés"</a>
         </Banner>
     }
 }

@@ -42,7 +42,7 @@ fn page(jobs: Vec<DeadJob>) -> AnyView {
     let body = if jobs.is_empty() {
         view! {
             <EmptyState title="Aucun envoi en échec" icon=IconName::Mail>
-                <p>"Un message qui n'a pas pu partir après dix essais apparaît ici, avec la raison."</p>
+                <p>"Un e-mail qui n'a pas pu partir après dix essais apparaît ici, avec la raison."</p>
             </EmptyState>
         }
         .into_any()
@@ -84,8 +84,8 @@ fn what(job: &DeadJob) -> String {
         job.kind.as_str(),
         serde_json::from_str::<Posted>(&job.payload),
     ) {
-        ("mail", Ok(mail)) => format!("Message à {} : {}", mail.to, mail.subject),
-        ("mail", Err(_)) => "Message illisible".to_owned(),
+        ("mail", Ok(mail)) => format!("E-mail à {} : {}", mail.to, mail.subject),
+        ("mail", Err(_)) => "E-mail illisible".to_owned(),
         ("tell", _) => "Annonce d'un fait aux personnes concernées".to_owned(),
         ("digest", _) => "Message du jour d'une personne".to_owned(),
         (kind, _) => format!("Tâche « {kind} »"),

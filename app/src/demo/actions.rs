@@ -46,9 +46,7 @@ async fn mails(State(state): State<AppState>, request: RequestCx) -> PageResult 
     Ok(render(
         &state,
         &request,
-        Page::new("Messages envoyés", move || {
-            page::mailbox(mails, None, base)
-        }),
+        Page::new("E-mails envoyés", move || page::mailbox(mails, None, base)),
     ))
 }
 

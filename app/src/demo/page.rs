@@ -19,10 +19,10 @@ pub(super) fn people(here: Option<PersonId>) -> AnyView {
         <div class="page stack stack-wide">
             <div class="stack">
                 <h1>"Choisir une personne"</h1>
-                <p class="measure">"Devenez une des personnes de cette démonstration, d'un clic et sans message. Revenez ici pour en changer : chacune voit le même projet à sa manière."</p>
+                <p class="measure">"Devenez une des personnes de cette démonstration, d'un clic et sans e-mail. Revenez ici pour en changer : chacune voit le même projet à sa manière."</p>
             </div>
             <ul class="people-pick">{list}</ul>
-            <p><a href="/demo/courrier">"Lire les messages que le service leur a envoyés"</a></p>
+            <p><a href="/demo/courrier">"Lire les e-mails que le service leur a envoyés"</a></p>
         </div>
     }
     .into_any()
@@ -86,9 +86,9 @@ pub(super) fn mailbox(mails: Vec<KeptMail>, open: Option<KeptMail>, base: String
     if mails.is_empty() {
         return view! {
             <div class="page stack">
-                <h1>"Messages envoyés"</h1>
-                <EmptyState title="Aucun message pour l'instant" icon=IconName::Mail>
-                    <p>"Les messages que le service envoie restent ici, dans cette démonstration. Ils arrivent en quelques secondes : rechargez la page."</p>
+                <h1>"E-mails envoyés"</h1>
+                <EmptyState title="Aucun e-mail pour l'instant" icon=IconName::Mail>
+                    <p>"Les e-mails que le service envoie restent ici, dans cette démonstration. Ils arrivent en quelques secondes : rechargez la page."</p>
                 </EmptyState>
             </div>
         }
@@ -109,7 +109,7 @@ pub(super) fn mailbox(mails: Vec<KeptMail>, open: Option<KeptMail>, base: String
     });
     view! {
         <div class="page stack">
-            <h1>"Messages envoyés"</h1>
+            <h1>"E-mails envoyés"</h1>
             <div class="mailbox">
                 {open.map(|mail| one_mail(mail, &base))}
                 <ul class="mail-list">{items.collect_view()}</ul>

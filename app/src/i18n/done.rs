@@ -6,16 +6,16 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "deconnecte" => "Vous êtes déconnecté.",
         "deconnecte-partout" => "Vous êtes déconnecté sur tous vos appareils.",
         "profil-enregistre" => "Votre profil est enregistré.",
-        "courriers-enregistres" => "Votre choix de messages est enregistré.",
+        "courriers-enregistres" => "Votre choix d'e-mails est enregistré.",
         "session-fermee" => "Cet appareil est déconnecté.",
         "sessions-fermees" => "Les autres appareils sont déconnectés.",
         "notifications-lues" => "Toutes vos notifications sont lues.",
         "renvoye" => "L'envoi va être tenté de nouveau.",
-        "role-donne" => "Le rôle est donné. La personne est prévenue par un message.",
+        "role-donne" => "Le rôle est donné. La personne est prévenue par un e-mail.",
         "titulaire-remplace" => {
-            "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un message."
+            "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un e-mail."
         }
-        "role-termine" => "Le rôle a pris fin. La personne est prévenue par un message.",
+        "role-termine" => "Le rôle a pris fin. La personne est prévenue par un e-mail.",
         "projet-modifie" => "Le projet est à jour.",
         "depose" => "Votre projet est déposé. Il est maintenant entre les mains de l'État local.",
         "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",

@@ -23,7 +23,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotANumber => "Écrivez un nombre, avec des chiffres.".to_owned(),
         Problem::OutOfRange(min, max) => format!("Écrivez un nombre entre {} et {}.", numbers::whole(*min), numbers::whole(*max)),
         Problem::NotALink => "Écrivez une adresse de page complète, qui commence par https://.".to_owned(),
-        Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres du message reçu.".to_owned(),
+        Problem::WrongCode => "Ce code n'est pas le bon. Vérifiez les six chiffres de l'e-mail reçu.".to_owned(),
         Problem::Expired => "Ce lien ou ce code n'est plus valable. Demandez-en un nouveau.".to_owned(),
         Problem::NoFile => "Choisissez au moins un fichier.".to_owned(),
         Problem::EmptyFile => "Ce fichier est vide : choisissez-en un autre.".to_owned(),

@@ -101,14 +101,14 @@ pub fn form(model: &Members) -> Option<AnyView> {
         view! {
             <form class="card" method="post" action=Tab::Members.href(model.project) novalidate>
                 <h2>"Inviter quelqu'un"</h2>
-                <p>"La personne reçoit un courrier avec un lien, valable "{INVITATION_DAYS}" jours et pour elle seule."</p>
+                <p>"La personne reçoit un e-mail avec un lien, valable "{INVITATION_DAYS}" jours et pour elle seule."</p>
                 <input type="hidden" name="cle" value=key/>
                 <Field name="email" label="Adresse e-mail" kind=FieldKind::Email width=FieldWidth::Medium
                     value=form.value("email") error=form.error("email")
                     hint="Celle avec laquelle la personne se connectera."/>
                 <RadioGroup name="role" label="Rôle sur le projet" options=choices error=form.error("role")/>
                 <TextArea name="message" label="Votre mot" optional=true value=form.value("message") error=form.error("message")
-                    hint="Il est dans le courrier, sous votre nom."/>
+                    hint="Il est dans cet e-mail, sous votre nom."/>
                 <div class="form-actions"><Button>"Envoyer l'invitation"</Button></div>
             </form>
         }

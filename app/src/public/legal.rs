@@ -78,7 +78,7 @@ pub fn personal_data() -> AnyView {
             "Trente jours au plus",
         ),
         (
-            "Les courriers envoyés et les tentatives de connexion",
+            "Les e-mails envoyés et les tentatives de connexion",
             "Vous prévenir, et freiner les tentatives abusives",
             "Le temps de leur traitement",
         ),

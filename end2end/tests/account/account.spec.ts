@@ -42,11 +42,11 @@ test("the profile keeps what was typed and shows hostile words as words", async 
 test("one chooses when mails come", async ({ page, check }) => {
   await signUp(page, "courriers@bourg.example");
   await page.goto("/compte");
-  await expect(page.getByRole("radio", { name: "Un message à chaque nouvelle" })).toBeChecked();
-  await page.getByRole("radio", { name: "Un seul message par jour" }).check();
+  await expect(page.getByRole("radio", { name: "Un e-mail à chaque nouvelle" })).toBeChecked();
+  await page.getByRole("radio", { name: "Un seul e-mail par jour" }).check();
   await page.getByRole("button", { name: "Enregistrer ce choix" }).click();
-  await expectDone(page, "Votre choix de messages est enregistré.");
-  await expect(page.getByRole("radio", { name: "Un seul message par jour" })).toBeChecked();
+  await expectDone(page, "Votre choix d'e-mails est enregistré.");
+  await expect(page.getByRole("radio", { name: "Un seul e-mail par jour" })).toBeChecked();
   await check(page);
 });
 

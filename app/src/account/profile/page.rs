@@ -101,15 +101,15 @@ fn mails(frequency: &str) -> AnyView {
         Choice::new(value.code(), label).selected(value == chosen)
     };
     let options = vec![
-        choice(MailFrequency::Now, "Un message à chaque nouvelle"),
-        choice(MailFrequency::Daily, "Un seul message par jour")
+        choice(MailFrequency::Now, "Un e-mail à chaque nouvelle"),
+        choice(MailFrequency::Daily, "Un seul e-mail par jour")
             .hint("Le matin à sept heures, s'il y a du nouveau"),
-        choice(MailFrequency::Never, "Aucun message")
+        choice(MailFrequency::Never, "Aucun e-mail")
             .hint("Les nouvelles restent dans vos notifications"),
     ];
     view! {
         <section class="stack">
-            <h2>"Messages reçus"</h2>
+            <h2>"E-mails reçus"</h2>
             <form class="form" method="post" action="/compte/courriers">
                 <RadioGroup name="courriers" label="Quand un de vos projets avance" options=options/>
                 <div class="form-actions"><Button kind=ButtonKind::Secondary>"Enregistrer ce choix"</Button></div>

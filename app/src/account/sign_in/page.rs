@@ -19,7 +19,7 @@ fn framed(title: &'static str, body: impl IntoView + 'static) -> AnyView {
 fn demo_way(demo: bool) -> AnyView {
     demo.then(|| {
         view! {
-            <p>"Dans cette démonstration, vous pouvez aussi "<a href="/demo">"choisir une personne"</a>", sans message."</p>
+            <p>"Dans cette démonstration, vous pouvez aussi "<a href="/demo">"choisir une personne"</a>", sans e-mail."</p>
         }
     })
     .into_any()
@@ -54,11 +54,11 @@ pub(super) fn code(form: &FormState, email: String, demo: bool) -> AnyView {
         format!("{id}-aide")
     };
     let mailbox = demo.then(|| {
-        view! { <p>"Dans cette démonstration, "<a href="/demo/courrier">"les messages se lisent ici"</a>"."</p> }
+        view! { <p>"Dans cette démonstration, "<a href="/demo/courrier">"les e-mails se lisent ici"</a>"."</p> }
     });
     let body = view! {
         <ErrorSummary problems=form.summary(&[("code", "Code")])/>
-        <p>"Nous venons d'écrire à "<strong>{email}</strong>". Le message arrive en quelques secondes, parfois dans les indésirables. Ouvrez le lien qu'il contient, ou recopiez ici son code."</p>
+        <p>"Nous venons d'écrire à "<strong>{email}</strong>". L'e-mail arrive en quelques secondes, parfois dans les indésirables. Ouvrez le lien qu'il contient, ou recopiez ici son code."</p>
         <form class="form" method="post" action="/connexion/code">
             <FieldFrame id=id.clone() label="Code reçu par e-mail" hint="Six chiffres, valables dix minutes" error=error>
                 <input class="input code-input" type="text" inputmode="numeric" id=id.clone() name="code"
@@ -68,7 +68,7 @@ pub(super) fn code(form: &FormState, email: String, demo: bool) -> AnyView {
             <div class="form-actions"><Button>"Me connecter"</Button></div>
         </form>
         {mailbox}
-        <p>"Rien reçu ? "<a href="/connexion">"Vérifier l'adresse et demander un nouveau message"</a></p>
+        <p>"Rien reçu ? "<a href="/connexion">"Vérifier l'adresse et demander un nouvel e-mail"</a></p>
     };
     framed("Votre code", body)
 }

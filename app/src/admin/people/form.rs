@@ -73,7 +73,7 @@ pub fn page(model: Model) -> AnyView {
             <Breadcrumb links=trail here="Donner un rôle"/>
             <ErrorSummary problems=filled.summary(LABELS)/>
             <h1>"Donner un rôle"</h1>
-            <p>"La personne est prévenue par un message. Si elle n'a pas encore de compte, il est créé : elle se connecte avec son adresse, sans mot de passe."</p>
+            <p>"La personne est prévenue par un e-mail. Si elle n'a pas encore de compte, il est créé : elle se connecte avec son adresse, sans mot de passe."</p>
             <form class="form" method="post" action="/administration/personnes/nommer" novalidate>
                 <input type="hidden" name="cle" value=key/>
                 <Field name="email" label="Adresse e-mail" kind=FieldKind::Email width=FieldWidth::Medium value=filled.value("email") error=filled.error("email")/>
@@ -99,7 +99,7 @@ fn replace(holder: &RoleLine, filled: &FormState) -> AnyView {
     let since = dates::day(dates::local_day(Timestamp(holder.since)));
     let label = format!("Mettre fin au mandat de {}", name_of(holder));
     let hint = format!(
-        "{} : titulaire depuis le {since}. Cette personne est prévenue par un message.",
+        "{} : titulaire depuis le {since}. Cette personne est prévenue par un e-mail.",
         holder.place
     );
     view! {

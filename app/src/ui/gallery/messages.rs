@@ -36,7 +36,7 @@ pub(super) fn messages() -> AnyView {
             <Stack>
                 <Alert tone=Tone::Info>"La préfecture répond sous trois jours ouvrés."</Alert>
                 <Alert tone=Tone::Success title="Votre projet est déposé">
-                    "Il porte le numéro 4 127. Vous recevez un message de confirmation."
+                    "Il porte le numéro 4 127. Vous recevez un e-mail de confirmation."
                 </Alert>
                 <Alert tone=Tone::Warning>"Le fichier n'est pas analysé : ouvrez-le avec prudence."</Alert>
                 <Alert tone=Tone::Danger title="Le message n'est pas parti">
