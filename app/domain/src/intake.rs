@@ -90,7 +90,6 @@ impl Move {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// The whole table: every state, every move. A change here is a change of the product.
     #[test]
@@ -127,17 +126,5 @@ mod tests {
         );
     }
 
-    proptest! {
-        #[test]
-        fn codes_read_back_and_nothing_else_does(text in ".{0,20}") {
-            for value in Intake::ALL {
-                prop_assert_eq!(Intake::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Intake::parse(&text).is_none_or(|value| value.code() == text));
-            for value in Move::ALL {
-                prop_assert_eq!(Move::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Move::parse(&text).is_none_or(|value| value.code() == text));
-        }
-    }
+    crate::codes_read_back!(Intake, Move);
 }

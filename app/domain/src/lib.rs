@@ -65,3 +65,23 @@ macro_rules! coded_enum {
         }
     };
 }
+
+/// The test of coded enums: the code of each value parses back, and nothing else parses.
+#[cfg(test)]
+macro_rules! codes_read_back {
+    ($($name:ident),+ $(,)?) => {
+        proptest::proptest! {
+            #[test]
+            fn codes_read_back_and_nothing_else_does(text in ".{0,20}") {
+                $(
+                    for value in $name::ALL {
+                        proptest::prop_assert_eq!($name::parse(value.code()), Some(*value));
+                    }
+                    proptest::prop_assert!($name::parse(&text).is_none_or(|value| value.code() == text));
+                )+
+            }
+        }
+    };
+}
+#[cfg(test)]
+pub(crate) use codes_read_back;

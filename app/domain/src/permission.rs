@@ -53,17 +53,7 @@ impl Decision {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn codes_read_back_and_nothing_else_does(text in ".{0,20}") {
-            for value in Action::ALL {
-                prop_assert_eq!(Action::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Action::parse(&text).is_none_or(|value| value.code() == text));
-        }
-    }
+    crate::codes_read_back!(Action);
 }

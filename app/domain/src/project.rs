@@ -91,37 +91,20 @@ coded_enum! {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn codes_read_back_and_nothing_else_does(text in ".{0,20}") {
-            for value in MemberRole::ALL {
-                prop_assert_eq!(MemberRole::parse(value.code()), Some(*value));
-            }
-            prop_assert!(MemberRole::parse(&text).is_none_or(|value| value.code() == text));
-            for value in Phase::ALL {
-                prop_assert_eq!(Phase::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Phase::parse(&text).is_none_or(|value| value.code() == text));
-            for value in PhaseStatus::ALL {
-                prop_assert_eq!(PhaseStatus::parse(value.code()), Some(*value));
-            }
-            prop_assert!(PhaseStatus::parse(&text).is_none_or(|value| value.code() == text));
-            for value in SeatKind::ALL {
-                prop_assert_eq!(SeatKind::parse(value.code()), Some(*value));
-            }
-            prop_assert!(SeatKind::parse(&text).is_none_or(|value| value.code() == text));
-            for value in Audience::ALL {
-                prop_assert_eq!(Audience::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Audience::parse(&text).is_none_or(|value| value.code() == text));
-            for value in Priority::ALL {
-                prop_assert_eq!(Priority::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Priority::parse(&text).is_none_or(|value| value.code() == text));
-        }
-    }
+    crate::codes_read_back!(
+        Phase,
+        PhaseStatus,
+        Priority,
+        BearerKind,
+        SeatKind,
+        MemberRole,
+        Audience,
+        ScanState,
+        FundingState,
+        OfferFamily,
+        RecommendationState,
+        QuestionKind,
+    );
 }

@@ -201,6 +201,8 @@ mod tests {
         );
     }
 
+    crate::codes_read_back!(Role);
+
     proptest! {
         #[test]
         fn what_is_read_is_bounded_and_read_again(

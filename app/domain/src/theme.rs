@@ -137,17 +137,7 @@ impl Theme {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn codes_read_back_and_nothing_else_does(text in ".{0,20}") {
-            for value in Theme::ALL {
-                prop_assert_eq!(Theme::parse(value.code()), Some(*value));
-            }
-            prop_assert!(Theme::parse(&text).is_none_or(|value| value.code() == text));
-        }
-    }
+    crate::codes_read_back!(Theme);
 }
