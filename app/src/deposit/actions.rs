@@ -9,12 +9,13 @@ use crate::http::{
 };
 use crate::i18n::dates;
 use crate::territory::CommuneChoice;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use domain::deposit::Step;
 use domain::form::FieldError;
 use domain::ids::DraftId;
 use http::StatusCode;
+use serde::Deserialize;
 use services::Error;
 use services::deposit::{ChosenCommune, Draft};
 
@@ -41,6 +42,19 @@ fn step_of(text: &str) -> services::Result<Step> {
 /// The address of a screen.
 pub fn step_path(draft: DraftId, step: Step) -> String {
     format!("/projets/nouveau/{draft}/{}", step.code())
+}
+
+/// What the address of a screen says besides the screen.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// One could not go on: what is refused is said.
+    #[serde(rename = "a-revoir")]
+    to_review: Option<String>,
+}
+
+/// A refused screen, at an address of its own: the draft holds what was typed, so that reloading sends nothing.
+fn refused_path(draft: DraftId, step: Step) -> String {
+    format!("{}?a-revoir=1", step_path(draft, step))
 }
 
 async fn begin(State(state): State<AppState>, request: RequestCx, browser: Browser) -> PageResult {
@@ -104,6 +118,7 @@ async fn show(
     request: RequestCx,
     browser: Browser,
     Path((id, step)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> PageResult {
     let step = step_of(&step)?;
     // A signed-in person's draft is tied to the browser before her, so that a session that ends
@@ -113,7 +128,15 @@ async fn show(
         .services
         .open_draft(&request.cx, browser.token(), draft_id(&id)?)
         .await?;
-    let response = screen(&state, &request, draft, step, Vec::new()).await?;
+    let refused = if asked.to_review.is_some() {
+        state
+            .services
+            .refusals(&request.cx, &draft.answers, step)
+            .await?
+    } else {
+        Vec::new()
+    };
+    let response = screen(&state, &request, draft, step, refused).await?;
     Ok(browser.remember(&state, response))
 }
 
@@ -132,28 +155,22 @@ async fn save(
     if let Some(project) = saved.draft.project {
         return Ok(see_other(format!("/projets/{project}")));
     }
-    // The first button is also what the Enter key presses: without words there is nothing to look for.
-    let searches = step != Step::What || !typed.get("theme_cherche").trim().is_empty();
-    match typed.get("action") {
-        "retour" => Ok(see_other(step_path(id, step.previous().unwrap_or(step)))),
-        "plus_tard" => Ok(see_other("/projets/nouveau?fait=brouillon")),
-        "chercher" if searches => {
-            // Read again: only who may read the draft sees it.
-            let draft = state
-                .services
-                .open_draft(&request.cx, browser.token(), id)
-                .await?;
-            screen(&state, &request, draft, step, Vec::new()).await
-        }
-        _ if saved.refused.is_empty() => Ok(see_other(step_path(id, step.next().unwrap_or(step)))),
-        _ => {
-            let draft = state
-                .services
-                .open_draft(&request.cx, browser.token(), id)
-                .await?;
-            screen(&state, &request, draft, step, saved.refused).await
-        }
-    }
+    Ok(see_other(match typed.get("action") {
+        "retour" => step_path(id, step.previous().unwrap_or(step)),
+        "plus_tard" => "/projets/nouveau?fait=brouillon".to_owned(),
+        "chercher" => step_path(id, step),
+        "entree" if has_new_words(step, &typed) => step_path(id, step),
+        _ if saved.refused.is_empty() => step_path(id, step.next().unwrap_or(step)),
+        _ => refused_path(id, step),
+    }))
+}
+
+/// Whether there are words that no theme was looked for with yet. The Enter key presses the first button of the
+/// form, whatever field it is pressed in, and nothing tells which: after words were typed it searches, as one
+/// expects in a search field, and otherwise it goes on.
+fn has_new_words(step: Step, typed: &Typed) -> bool {
+    let words = typed.get("theme_cherche").trim();
+    step == Step::What && !words.is_empty() && words != typed.get("theme_cherche_avant").trim()
 }
 
 /// What the browser sends by itself while one types: the answer is the line that says so.

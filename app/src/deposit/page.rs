@@ -153,6 +153,9 @@ pub fn step(model: StepModel) -> AnyView {
             <Stepper step=step.position() steps=Step::ALL.len() title=title(step) next=next/>
             {(!problems.is_empty()).then(|| view! { <ErrorSummary problems=problems/> })}
             <form class="form" id="depot" method="post" action=address.clone() novalidate=true>
+                // What the Enter key presses, before any other button of the form. Not for hands nor for screen
+                // readers, which have "Continuer" below.
+                <button class="visually-hidden" type="submit" name="action" value="entree" tabindex="-1" aria-hidden="true">"Continuer"</button>
                 {fields}
                 <Autosave form="depot" address=format!("{address}/brouillon") saved=saved/>
                 <div class="form-actions">

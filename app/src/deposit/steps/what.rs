@@ -81,6 +81,8 @@ fn main_theme(form: &FormState) -> AnyView {
         .into_any()
     };
     view! {
+        // What was looked for last: tells words that were just typed from those found already.
+        <input type="hidden" name="theme_cherche_avant" value=typed.clone()/>
         <div class="search-line">
             <Field
                 name="theme_cherche"

@@ -213,7 +213,12 @@ impl Services {
     }
 
     /// What is not finished on a screen.
-    async fn refusals(&self, cx: &Cx, answers: &Answers, step: Step) -> Result<Vec<FieldError>> {
+    pub async fn refusals(
+        &self,
+        cx: &Cx,
+        answers: &Answers,
+        step: Step,
+    ) -> Result<Vec<FieldError>> {
         let with_email = cx.person_id().is_none();
         let mut refused = deposit::check(answers, step, with_email)
             .err()
