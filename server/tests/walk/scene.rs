@@ -184,18 +184,31 @@ impl Maker<'_> {
 
     async fn message(&self, audience: Audience) -> String {
         let id = self.id();
-        let message = store::conversation::write::NewMessage {
-            id: domain::ids::MessageId(id),
-            project: self.project,
-            audience,
-            new_thread: domain::ids::ThreadId(self.id()),
-            author: self.asker.id,
-            body: "Bonjour.",
-            at: self.world.services.clock.now(),
-        };
-        store::conversation::write::post(&self.tx, message)
-            .await
-            .unwrap();
+        let (project, now): (Value, Value) = (self.project.0.into(), self.world.now().into());
+        self.run(
+            "INSERT INTO thread (id, project_id, audience, created_at, message_count, last_message_at) \
+             VALUES ($1, $2, $3, $4, 1, $4) \
+             ON CONFLICT (project_id, audience) DO UPDATE SET message_count = thread.message_count + 1",
+            [
+                self.id().into(),
+                project.clone(),
+                audience.code().into(),
+                now.clone(),
+            ],
+        )
+        .await;
+        self.run(
+            "INSERT INTO message (id, thread_id, author_id, body, created_at) \
+             SELECT $1, id, $2, 'Bonjour.', $3 FROM thread WHERE project_id = $4 AND audience = $5",
+            [
+                id.into(),
+                self.asker.id.0.into(),
+                now,
+                project,
+                audience.code().into(),
+            ],
+        )
+        .await;
         id.to_string()
     }
 
