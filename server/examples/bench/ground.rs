@@ -123,7 +123,7 @@ async fn fill(services: &Services, tx: &Tx, followed: &Followed, seat: Uuid) -> 
             body: &body,
             at: Timestamp(start.plus_seconds(60 * n).0),
         };
-        write::post(tx, message).await?;
+        write::add(tx, message).await?;
     }
     Ok(())
 }

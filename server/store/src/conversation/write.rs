@@ -61,6 +61,13 @@ pub async fn post(tx: &Tx, posting: Posting<'_>) -> Result<Option<PersonId>> {
     journal::append_behind(tx, before, posting.event, posting.job).await
 }
 
+/// Adds a message alone, without its fact: what a measure fills a conversation with.
+pub async fn add(tx: &Tx, message: NewMessage<'_>) -> Result<()> {
+    with_message(sql::Together::default(), message)
+        .run(&**tx)
+        .await
+}
+
 fn with_message(before: sql::Together, message: NewMessage<'_>) -> sql::Together {
     before
         .and(
