@@ -305,7 +305,12 @@ async fn scores_notes_and_proposals_stay_with_the_pair() {
         // A gap of two points is explained before the second signature.
         let gaps = format!("{page}/ecarts");
         let explained = world
-            .ask("POST", &gaps, ddt, &[("ecart-urgency", "RAISON-DE-L-ECART")])
+            .ask(
+                "POST",
+                &gaps,
+                ddt,
+                &[("ecart-urgency", "RAISON-DE-L-ECART")],
+            )
             .await;
         assert_eq!(explained.status, StatusCode::SEE_OTHER);
 

@@ -204,9 +204,15 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets", Needs::Standing(is_of_a_departement)),
     get("/territoire/binome", Needs::Standing(is_of_a_departement)),
     get("/territoire/binome", Needs::Standing(sees_the_pair)).with("?departement=49"),
-    post("/territoire/binome/referent", Needs::Standing(names_the_referent))
-        .sending(&[("departement", "49")]),
-    get("/territoire/binome/ponderation", Needs::Standing(is_of_a_departement)),
+    post(
+        "/territoire/binome/referent",
+        Needs::Standing(names_the_referent),
+    )
+    .sending(&[("departement", "49")]),
+    get(
+        "/territoire/binome/ponderation",
+        Needs::Standing(is_of_a_departement),
+    ),
     post("/territoire/binome/ponderation", Needs::Standing(weighs)).sending(&[
         ("departement", "49"),
         ("avant", "111111"),
