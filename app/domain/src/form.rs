@@ -69,6 +69,8 @@ pub enum Problem {
     SeatIsHeld,
     /// Nobody would be left in the national administration.
     LastAdmin,
+    /// More than this many.
+    TooMany(u32),
 }
 
 /// One refused field: its name in the form and why.

@@ -80,6 +80,8 @@ ids! {
     ImpactId,
     /// A line in somebody's bell.
     NotificationId,
+    /// A rule that assigns projects.
+    RuleId,
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub mod priority;
 pub mod project;
 pub mod recommendation;
 pub mod role;
+pub mod rule;
 pub mod survey;
 pub mod territory;
 pub mod text;

@@ -40,6 +40,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::UnknownContract => "Aucun contrat n'a ce code. Vérifiez-le, par exemple crte-52-49-1, ou importez d'abord la liste des contrats.".to_owned(),
         Problem::SeatIsHeld => "Ce siège a déjà un titulaire. Cochez la case pour mettre fin à son mandat, ou laissez-le en place.".to_owned(),
         Problem::LastAdmin => "C'est la dernière personne de l'administration nationale : nommez d'abord quelqu'un d'autre.".to_owned(),
+        Problem::TooMany(max) => format!("C'est trop : {max} au plus."),
         Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
     }
 }
