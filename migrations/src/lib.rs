@@ -8,6 +8,7 @@ mod m0001_core;
 mod m0002_work;
 mod m0003_plumbing;
 mod m0004_desk;
+mod m0006_rules;
 
 use sea_orm_migration::prelude::*;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_work::Migration),
             Box::new(m0003_plumbing::Migration),
             Box::new(m0004_desk::Migration),
+            Box::new(m0006_rules::Migration),
         ]
     }
 }

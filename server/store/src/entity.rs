@@ -3,6 +3,8 @@
 pub mod answer;
 pub mod assessment;
 pub mod assignment;
+pub mod assignment_rule;
+pub mod assignment_wait;
 pub mod attachment;
 pub mod blocker;
 pub mod collectivity;

@@ -37,6 +37,7 @@ pub mod project;
 pub mod public;
 pub mod recommendation;
 pub mod role;
+pub mod rule;
 pub mod survey;
 
 pub use db::{Db, Tx};

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::sql;
 use domain::ids::{PersonId, ProjectId};
+use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -25,15 +26,23 @@ pub struct Candidate {
     pub themes: String,
     /// Projects followed now.
     pub load: i64,
+    /// Those of them whose first contact is late.
+    pub late: i64,
 }
 
 /// The agents of a département and those who sit on its pair, at most 200, by name. A person who is
 /// both comes twice, the agent's line first.
-pub async fn candidates(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<Candidate>> {
+pub async fn candidates(
+    db: &impl ConnectionTrait,
+    departement: &str,
+    now: Timestamp,
+) -> Result<Vec<Candidate>> {
     sql::all(
         db,
         "SELECT p.id, p.first_name, p.last_name, p.email, p.job, r.service, r.themes, \
-                (SELECT COUNT(*) FROM project f WHERE f.assignee_id = p.id AND f.intake = 'assigned') AS load \
+                (SELECT COUNT(*) FROM project f WHERE f.assignee_id = p.id AND f.intake = 'assigned') AS load, \
+                (SELECT COUNT(*) FROM project f WHERE f.assignee_id = p.id AND f.intake = 'assigned' \
+                   AND f.intake_due_at < $2) AS late \
          FROM ( \
              SELECT g.person_id AS person_id, g.service AS service, g.themes AS themes, 1 AS place \
              FROM role_grant g WHERE g.kind = 'agent' AND g.scope = $1 AND g.ended_at IS NULL \
@@ -43,7 +52,7 @@ pub async fn candidates(db: &impl ConnectionTrait, departement: &str) -> Result<
              WHERE pair.departement_code = $1 AND sp.ended_at IS NULL \
          ) r JOIN person p ON p.id = r.person_id AND p.disabled_at IS NULL \
          ORDER BY p.last_name, p.first_name, p.id, r.place LIMIT 200",
-        [departement.into()],
+        [departement.into(), now.0.into()],
     )
     .await
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::{Tx, sql};
-use domain::ids::{PersonId, ProjectId};
+use domain::ids::{PersonId, ProjectId, RuleId};
 use domain::timestamp::Timestamp;
 use uuid::Uuid;
 
@@ -17,7 +17,9 @@ pub struct NewAssignment<'a> {
     pub person: PersonId,
     /// Whose hand; nobody when a rule did it.
     pub by: Option<PersonId>,
-    /// Why.
+    /// The rule that did it, if any.
+    pub rule: Option<RuleId>,
+    /// Why; the name of the rule that did it.
     pub sentence: &'a str,
     /// When.
     pub at: Timestamp,
@@ -51,8 +53,8 @@ pub async fn replace(tx: &Tx, new: &NewAssignment<'_>, before: Option<PersonId>)
     .await?;
     sql::run(
         &**tx,
-        "INSERT INTO assignment (id, project_id, person_id, assigned_by, sentence, assigned_at, first_contact_due_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO assignment (id, project_id, person_id, assigned_by, sentence, assigned_at, first_contact_due_at, \
+             rule_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             new.id.into(),
             new.project.0.into(),
@@ -61,7 +63,14 @@ pub async fn replace(tx: &Tx, new: &NewAssignment<'_>, before: Option<PersonId>)
             new.sentence.into(),
             new.at.0.into(),
             new.first_contact_due_at.0.into(),
+            new.rule.map(|rule| rule.0).into(),
         ],
+    )
+    .await?;
+    sql::run(
+        &**tx,
+        "DELETE FROM assignment_wait WHERE project_id = $1",
+        [new.project.0.into()],
     )
     .await?;
     Ok(())

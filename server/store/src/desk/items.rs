@@ -35,6 +35,10 @@ pub struct Item {
     pub proposed_level: Option<String>,
     /// That decision.
     pub decision_id: Option<Uuid>,
+    /// Why no rule assigned it: a code of `assignment_wait`.
+    pub wait_why: Option<String>,
+    /// The rule that could not be followed.
+    pub wait_rule: Option<String>,
 }
 
 /// Stands for "no due date", behind every real one.
@@ -132,10 +136,12 @@ fn part(group: &str, of_seat: bool) -> Option<String> {
     Some(format!(
         "SELECT * FROM ( \
            SELECT '{group}' AS kind, p.id, p.number, p.title, b.name AS bearer_name, p.main_theme, \
-                  p.total_cost_cents, p.submitted_at, {due} AS due_at, d.level AS proposed_level, d.id AS decision_id \
+                  p.total_cost_cents, p.submitted_at, {due} AS due_at, d.level AS proposed_level, d.id AS decision_id, \
+                  w.why AS wait_why, w.rule_name AS wait_rule \
            FROM project p JOIN collectivity b ON b.id = p.bearer_id \
            LEFT JOIN priority_decision d \
              ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
+           LEFT JOIN assignment_wait w ON w.project_id = p.id AND p.intake = 'prioritised' \
            WHERE {condition} AND ({due}, p.id) > ($2, $3) AND {due} < $4 \
            ORDER BY due_at, p.id LIMIT $5) AS lines_{group}"
     ))

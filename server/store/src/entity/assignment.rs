@@ -16,6 +16,7 @@ pub struct Model {
     pub first_contact_due_at: Option<i64>,
     pub first_contact_at: Option<i64>,
     pub ended_at: Option<i64>,
+    pub rule_id: Option<Uuid>,
 }
 
 /// No relation is declared: reads are written for one screen each.

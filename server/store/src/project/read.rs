@@ -158,6 +158,16 @@ pub struct Sheet {
     pub assignee_email: Option<String>,
     /// Telephone of who follows it.
     pub assignee_phone: Option<String>,
+    /// When it was given to that person, milliseconds UTC.
+    pub assigned_at: Option<i64>,
+    /// Why that person; the name of the rule when a rule gave it.
+    pub assigned_sentence: Option<String>,
+    /// Whose hand; nobody when a rule gave it.
+    pub assigned_by: Option<Uuid>,
+    /// First name of who gave it.
+    pub assigned_by_first_name: Option<String>,
+    /// Last name of who gave it.
+    pub assigned_by_last_name: Option<String>,
     /// Grows with each edit.
     pub version: i64,
 }
@@ -172,10 +182,13 @@ pub async fn sheet(db: &impl ConnectionTrait, project: ProjectId) -> Result<Opti
                 p.total_cost_cents, p.start_on, p.end_on, p.needs, p.site_address, p.submitted_at, \
                 p.last_activity_at, p.assignee_id, a.first_name AS assignee_first_name, \
                 a.last_name AS assignee_last_name, a.job AS assignee_job, a.email AS assignee_email, \
-                a.phone AS assignee_phone, p.version \
+                a.phone AS assignee_phone, s.assigned_at, s.sentence AS assigned_sentence, s.assigned_by, \
+                g.first_name AS assigned_by_first_name, g.last_name AS assigned_by_last_name, p.version \
          FROM project p JOIN collectivity b ON b.id = p.bearer_id \
          LEFT JOIN contract c ON c.code = p.contract_code \
          LEFT JOIN person a ON a.id = p.assignee_id \
+         LEFT JOIN assignment s ON s.project_id = p.id AND s.person_id = p.assignee_id AND s.ended_at IS NULL \
+         LEFT JOIN person g ON g.id = s.assigned_by \
          WHERE p.id = $1",
         [project.0.into()],
     )

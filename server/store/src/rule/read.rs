@@ -1,0 +1,128 @@
+//! The rules of a département.
+
+use crate::error::Result;
+use crate::{Tx, sql};
+use domain::ids::{ProjectId, RuleId};
+use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult};
+use uuid::Uuid;
+
+/// A rule with the name of the one it gives to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct RuleLine {
+    /// The rule.
+    pub id: Uuid,
+    /// Whose rule.
+    pub departement_code: String,
+    /// Place in the order, from 1 on.
+    pub position: i64,
+    /// What people call it.
+    pub name: String,
+    /// Codes between commas; empty for all.
+    pub themes: String,
+    /// What kind of territory.
+    pub ground_kind: String,
+    /// Their codes between commas.
+    pub ground_codes: String,
+    /// Codes of programmes and contracts between commas; empty for all.
+    pub programmes: String,
+    /// Codes between commas; empty for all.
+    pub phases: String,
+    /// Who gets the project.
+    pub person_id: Option<Uuid>,
+    /// Or which service.
+    pub service: String,
+    /// Switched on.
+    pub enabled: bool,
+    /// When it was last changed, milliseconds UTC.
+    pub updated_at: i64,
+    /// Grows with each change.
+    pub version: i64,
+    /// First name of who gets it.
+    pub first_name: Option<String>,
+    /// Last name of who gets it.
+    pub last_name: Option<String>,
+    /// Address of who gets it.
+    pub email: Option<String>,
+    /// First name of who changed it last.
+    pub by_first_name: Option<String>,
+    /// Last name of who changed it last.
+    pub by_last_name: Option<String>,
+}
+
+const LINES: &str = "SELECT r.id, r.departement_code, r.position, r.name, r.themes, r.ground_kind, r.ground_codes, \
+            r.programmes, r.phases, r.person_id, r.service, r.enabled, r.updated_at, r.version, \
+            p.first_name, p.last_name, p.email, u.first_name AS by_first_name, u.last_name AS by_last_name \
+     FROM assignment_rule r LEFT JOIN person p ON p.id = r.person_id LEFT JOIN person u ON u.id = r.updated_by";
+
+/// The rules of a département in their order, at most 200.
+pub async fn list(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<RuleLine>> {
+    let select =
+        format!("{LINES} WHERE r.departement_code = $1 ORDER BY r.position, r.id LIMIT 200");
+    sql::all(db, &select, [departement.into()]).await
+}
+
+/// One rule.
+pub async fn one(db: &impl ConnectionTrait, rule: RuleId) -> Result<Option<RuleLine>> {
+    sql::one(db, &format!("{LINES} WHERE r.id = $1"), [rule.0.into()]).await
+}
+
+/// A rule and its place.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Placed {
+    /// The rule.
+    pub id: Uuid,
+    /// Place in the order.
+    pub position: i64,
+}
+
+/// The order of a département's rules, held until the transaction ends: whoever moves another one waits.
+pub async fn order(tx: &Tx, departement: &str) -> Result<Vec<Placed>> {
+    let lock = match tx.get_database_backend() {
+        DatabaseBackend::Postgres => " FOR UPDATE",
+        _ => "",
+    };
+    let select = format!(
+        "SELECT id, position FROM assignment_rule WHERE departement_code = $1 \
+         ORDER BY position, id LIMIT 200{lock}"
+    );
+    sql::all(&**tx, &select, [departement.into()]).await
+}
+
+/// Why a project waits for a hand, and since when.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Wait {
+    /// Code of the reason.
+    pub why: String,
+    /// Name of the rule that could not be followed; may be empty.
+    pub rule_name: String,
+}
+
+/// Why a project was left to a hand when its priority was decided; nothing when rules were not asked.
+pub async fn wait(db: &impl ConnectionTrait, project: ProjectId) -> Result<Option<Wait>> {
+    sql::one(
+        db,
+        "SELECT why, rule_name FROM assignment_wait WHERE project_id = $1",
+        [project.0.into()],
+    )
+    .await
+}
+
+/// A contract of a département.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ContractName {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The contracts that lie in a département, by name, at most 100.
+pub async fn contracts(db: &impl ConnectionTrait, departement: &str) -> Result<Vec<ContractName>> {
+    sql::all(
+        db,
+        "SELECT c.code, c.name FROM contract_departement d JOIN contract c ON c.code = d.contract_code \
+         WHERE d.departement_code = $1 ORDER BY c.name, c.code LIMIT 100",
+        [departement.into()],
+    )
+    .await
+}
