@@ -7,14 +7,14 @@ use crate::working_days::plus_working_days;
 use crate::{Cx, Error, Once, Result, Services};
 use domain::decision::AssignTo;
 use domain::form::Problem;
-use domain::ids::{PersonId, ProjectId};
+use domain::ids::{PersonId, ProjectId, RuleId};
 use domain::intake::{Intake, Move};
 use domain::permission::Action;
 use domain::project::Audience;
 use domain::theme::Theme;
-use store::Tx;
 use store::assignment::read::{self, Candidate};
 use store::assignment::write::{self, NewAssignment};
+use store::{ConnectionTrait, Tx};
 
 /// Somebody who can be given a project.
 #[derive(Clone, Debug)]
@@ -27,8 +27,12 @@ pub struct Colleague {
     pub job: String,
     /// What she is at home with.
     pub themes: Vec<Theme>,
+    /// Service of an agent; empty for somebody of a seat.
+    pub service: String,
     /// Projects followed now.
     pub load: i64,
+    /// Those of them whose first contact is late.
+    pub late: i64,
 }
 
 impl Services {
@@ -39,7 +43,17 @@ impl Services {
         departement: &str,
         theme: Option<Theme>,
     ) -> Result<Vec<Colleague>> {
-        let lines = read::candidates(self.db.read(), departement).await?;
+        self.colleagues_on(self.db.read(), departement, theme).await
+    }
+
+    /// As [`Services::colleagues`]; a transaction sees what it has just written.
+    pub(crate) async fn colleagues_on(
+        &self,
+        db: &impl ConnectionTrait,
+        departement: &str,
+        theme: Option<Theme>,
+    ) -> Result<Vec<Colleague>> {
+        let lines = read::candidates(db, departement, self.clock.now()).await?;
         let mut colleagues: Vec<Colleague> = Vec::with_capacity(lines.len());
         for line in &lines {
             if !colleagues.iter().any(|known| known.id.0 == line.id) {
@@ -90,16 +104,18 @@ impl Services {
             self.move_intake(&tx, cx, &resource, Move::Assign, details)
                 .await?;
         }
-        self.replace_assignee(&tx, cx, &resource, to).await?;
+        self.replace_assignee(&tx, cx, &resource, to, None).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn replace_assignee(
+    /// Writes who follows from now on; the delay of the first contact starts. `rule`: when a rule did it.
+    pub(crate) async fn replace_assignee(
         &self,
         tx: &Tx,
         cx: &Cx,
         resource: &Resource,
         to: &AssignTo,
+        rule: Option<RuleId>,
     ) -> Result<()> {
         let now = self.clock.now();
         let due = plus_working_days(now, FIRST_CONTACT_DAYS);
@@ -108,6 +124,7 @@ impl Services {
             project: resource.id,
             person: to.person,
             by: cx.person_id(),
+            rule,
             sentence: &to.sentence,
             at: now,
             first_contact_due_at: due,
@@ -158,6 +175,8 @@ fn colleague(line: &Candidate) -> Colleague {
             .split([',', ' '])
             .filter_map(Theme::parse)
             .collect(),
+        service: line.service.clone(),
         load: line.load,
+        late: line.late,
     }
 }

@@ -36,6 +36,7 @@ pub mod public;
 pub mod read_models;
 pub mod recommendation;
 pub mod role;
+pub mod rule;
 pub mod secret;
 pub mod seed;
 pub mod shipped;

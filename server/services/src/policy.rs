@@ -74,6 +74,32 @@ pub fn can(actor: &Actor, action: Action, resource: &Resource) -> Decision {
     }
 }
 
+/// May `actor` do `action` on what belongs to a département rather than to one project, its rules? The same
+/// table, for the ties that follow from the département alone.
+pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
+    let person = match actor {
+        Actor::System => return Decision::Allow,
+        Actor::Visitor => return Decision::Unknown,
+        Actor::Person(person) => person,
+    };
+    let seat = person.seat_of(departement).map(|_| Tie::Seat);
+    let agent = person
+        .agent_of
+        .iter()
+        .any(|code| code == departement)
+        .then_some(Tie::Agent);
+    let ties: Vec<Tie> = seat.into_iter().chain(agent).collect();
+    match ties
+        .iter()
+        .map(|tie| allowed(*tie, action))
+        .fold(None, better)
+    {
+        Some(decision) => decision,
+        None if ties.is_empty() => Decision::Unknown,
+        None => Decision::Forbidden,
+    }
+}
+
 /// Every tie between a person and a project. A draft is tied to its members only.
 pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     let mut ties: Vec<Tie> = resource.member.map(Tie::Member).into_iter().collect();
@@ -198,6 +224,15 @@ pub fn resource_of(facts: store::project::read::Access) -> Result<Resource> {
 pub fn require_on(cx: &Cx, action: Action, resource: &Resource) -> Result<Decision> {
     match can(&cx.actor, action, resource) {
         decision @ (Decision::Allow | Decision::AllowLogged) => Ok(decision),
+        Decision::Forbidden => Err(Error::Forbidden),
+        Decision::Unknown => Err(unknown(cx)),
+    }
+}
+
+/// Asks the policy about what belongs to a département.
+pub fn require_in(cx: &Cx, action: Action, departement: &str) -> Result<()> {
+    match can_in(&cx.actor, action, departement) {
+        Decision::Allow | Decision::AllowLogged => Ok(()),
         Decision::Forbidden => Err(Error::Forbidden),
         Decision::Unknown => Err(unknown(cx)),
     }

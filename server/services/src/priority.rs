@@ -134,9 +134,18 @@ impl Services {
         write::sign(tx, open.id, hand, now).await?;
         let details =
             journal::details([("level", level.code().to_owned()), ("reason", open.reason)]);
-        self.move_intake(tx, cx, resource, Move::Prioritise, details)
+        let intake = self
+            .move_intake(tx, cx, resource, Move::Prioritise, details)
             .await?;
         write::set(tx, resource.id, level).await?;
+        // What is set aside is nobody's to follow.
+        if level != Priority::Ecartee {
+            let prioritised = Resource {
+                intake,
+                ..resource.clone()
+            };
+            self.assign_by_rule(tx, &prioritised).await?;
+        }
         Ok(Outcome::Decided(level))
     }
 }

@@ -80,11 +80,7 @@ pub async fn deposited(
     sql::all(
         db,
         &select,
-        [
-            departement.into(),
-            since.0.into(),
-            i64::from(limit).into(),
-        ],
+        [departement.into(), since.0.into(), i64::from(limit).into()],
     )
     .await
 }
@@ -103,11 +99,7 @@ pub async fn places_deposited(
     sql::all(
         db,
         &select,
-        [
-            departement.into(),
-            since.0.into(),
-            i64::from(limit).into(),
-        ],
+        [departement.into(), since.0.into(), i64::from(limit).into()],
     )
     .await
 }

@@ -126,3 +126,20 @@ pub async fn contracts(db: &impl ConnectionTrait, departement: &str) -> Result<V
     )
     .await
 }
+
+#[derive(FromQueryResult)]
+struct Count {
+    n: i64,
+}
+
+/// How many projects of a département wait for a hand, those set aside left out.
+pub async fn waiting(db: &impl ConnectionTrait, departement: &str) -> Result<i64> {
+    let count: Option<Count> = sql::one(
+        db,
+        "SELECT COUNT(*) AS n FROM project \
+         WHERE departement_code = $1 AND intake = 'prioritised' AND intake_due_at IS NOT NULL",
+        [departement.into()],
+    )
+    .await?;
+    Ok(count.map_or(0, |count| count.n))
+}
