@@ -4,6 +4,7 @@ use super::decisions::state_before;
 use crate::http::FormState;
 use crate::i18n::labels::Label;
 use crate::i18n::numbers;
+use crate::rule::words;
 use crate::ui::{
     Alert, Button, ButtonKind, Choice, ErrorSummary, Field, RadioGroup, TextArea, Tone,
 };
@@ -131,7 +132,15 @@ fn fields(
     let fields = match form {
         Form::Redirect => redirect(state),
         Form::Priority => priority(state),
-        Form::Assign => assign(&panel.colleagues, state),
+        Form::Assign => {
+            let why = panel
+                .wait
+                .as_ref()
+                .and_then(|(why, rule)| words::why(why, rule))
+                .map(|why| view! { <p>{format!("Ce projet attend d'être confié à la main : {why}.")}</p> });
+            let fields = assign(&panel.colleagues, state);
+            view! { {why}{fields} }.into_any()
+        }
         Form::Close => close(state),
         Form::Withdraw => motive(state, "Pourquoi retirer ce projet ?", "Retirer le projet"),
         Form::Reopen => motive(state, "Pourquoi le rouvrir ?", "Rouvrir le projet"),

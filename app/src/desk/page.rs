@@ -4,6 +4,8 @@ use super::actions::{LATE, address, cursor, other_departements};
 use super::next;
 use crate::i18n::{dates, labels, numbers};
 use crate::project::view::ago;
+use crate::rule::actions::RULES;
+use crate::rule::words;
 use crate::ui::{
     Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, IconName, Table, Time, Tone,
 };
@@ -24,6 +26,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         &[("departement", departement(&desk))],
     );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
+    let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
             <header class="desk-header">
@@ -34,6 +37,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
             <p class="cluster">
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
+                <a href=rules_address>"Les règles d'affectation"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}
@@ -266,6 +270,12 @@ fn about(item: &Item, group: Option<Group>) -> String {
         }
         (Some(Group::Blocked), _) => " · Un blocage attend de l'aide".to_owned(),
         (Some(Group::Contact), _) => " · La collectivité attend votre premier message".to_owned(),
+        (Some(Group::Assign), _) => item
+            .wait_why
+            .as_deref()
+            .and_then(|why| words::why(why, item.wait_rule.as_deref().unwrap_or_default()))
+            .map(|why| format!(" · À affecter à la main : {why}"))
+            .unwrap_or_default(),
         _ => String::new(),
     };
     format!("{theme}{cost}{ask}")

@@ -50,6 +50,14 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "projet-retire" => "Le projet est retiré.",
         "projet-rouvert" => "Le projet est rouvert.",
         "cotation-donnee" => "Votre cotation est enregistrée.",
+        "regle-ajoutee" => {
+            "La règle est ajoutée à la fin de la liste. Elle sert dès la prochaine décision signée."
+        }
+        "regle-modifiee" => "La règle est à jour.",
+        "regle-deplacee" => "L'ordre des règles est changé.",
+        "regle-activee" => "La règle est activée.",
+        "regle-desactivee" => "La règle est désactivée : elle ne retient plus de projet.",
+        "regle-supprimee" => "La règle est supprimée. Les projets qu'elle a confiés le restent.",
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",

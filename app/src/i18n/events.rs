@@ -30,12 +30,12 @@ pub fn sentence(event: &EventLine) -> String {
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
-    let who = if name.is_empty() {
-        "Le service".to_owned()
-    } else {
-        name.join(" ")
-    };
     let details: Details = serde_json::from_str(&event.payload).unwrap_or_default();
+    let who = match (name.is_empty(), details.get("rule")) {
+        (true, Some(rule)) => format!("La règle « {rule} »"),
+        (true, None) => "Le service".to_owned(),
+        (false, _) => name.join(" "),
+    };
     let fact = Fact::parse(&event.kind);
     let private = event.audience == Audience::StateOnly.code();
     let to_whom = match fact {

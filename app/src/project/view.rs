@@ -31,6 +31,39 @@ pub fn follower(sheet: &Sheet) -> AnyView {
             {email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
             {phone.map(|phone| view! { <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> })}
         </Person>
+        {given(sheet)}
     }
     .into_any()
+}
+
+/// Whose hand gave the project to that person, or which rule.
+fn given(sheet: &Sheet) -> Option<AnyView> {
+    let at = Timestamp(sheet.assigned_at?);
+    let why = sheet.assigned_sentence.clone().unwrap_or_default();
+    let giver = [
+        sheet.assigned_by_first_name.clone(),
+        sheet.assigned_by_last_name.clone(),
+    ];
+    let giver: Vec<String> = giver
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let (by, why) = match (sheet.assigned_by, giver.is_empty()) {
+        (None, _) if why.is_empty() => ("Projet confié".to_owned(), None),
+        (None, _) => (format!("Projet confié par la règle « {why} »"), None),
+        (Some(_), true) => (
+            "Projet confié par une personne du binôme".to_owned(),
+            Some(why),
+        ),
+        (Some(_), false) => (format!("Projet confié par {}", giver.join(" ")), Some(why)),
+    };
+    let why = why.filter(|why| !why.is_empty());
+    Some(
+        view! {
+            <p class="muted">{by}" le "<Time datetime=dates::machine(at) words=dates::moment_day(at)/></p>
+            {why.map(|why| view! { <p class="typed">{why}</p> })}
+        }
+        .into_any(),
+    )
 }

@@ -6,6 +6,7 @@
 //! carries the same `Message-ID`.
 
 mod digest;
+mod introduction;
 mod send;
 mod tell;
 

@@ -8,6 +8,8 @@ pub mod list;
 mod map;
 pub mod trial;
 
+pub use map::Place;
+
 use crate::assignment::Colleague;
 use crate::{Error, Result};
 use domain::ids::{PersonId, RuleId};

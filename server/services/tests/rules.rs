@@ -149,6 +149,58 @@ fn draft_for_service(name: &str) -> domain::rule::RuleDraft {
 }
 
 #[tokio::test]
+async fn both_sides_get_a_name_and_a_way_to_reach_it() {
+    for database in databases().await {
+        let (services, _) = services_on(&database.db);
+        let scene = scene(&services).await;
+        scene.add(&draft("Eau", &["eau"], scene.claire())).await;
+        let project = scene.project("eau", "49099").await;
+        let lead = scene.lead_of(project, "02 61 91 10 01").await;
+        scene.block(project, "Le terrain manque.").await;
+        scene.decide(project, Priority::Haute).await;
+        while services.run_due_jobs().await.unwrap() > 0 {}
+        let given = scene.mail_of("claire@a.fr", "vous est confié").await;
+        for needed in [
+            "Cholet",
+            "Odile Renard",
+            "lead@a.fr",
+            "02 61 91 10 01",
+            "Le terrain manque.",
+            "day ",
+        ] {
+            assert!(given.contains(needed), "{needed}: {given}");
+        }
+        let followed = scene.mail_of("lead@a.fr", "suit ce projet").await;
+        for needed in ["Claire Martin", "claire@a.fr", "day "] {
+            assert!(followed.contains(needed), "{needed}: {followed}");
+        }
+        let to = AssignTo {
+            person: scene.paul(),
+            sentence: "Elle part.".to_owned(),
+        };
+        services
+            .assign(&scene.cx_of(scene.claire()), project, &to, &Once::none())
+            .await
+            .unwrap();
+        while services.run_due_jobs().await.unwrap() > 0 {}
+        assert!(
+            scene
+                .mail_of("paul@a.fr", "vous est confié")
+                .await
+                .contains("Odile Renard")
+        );
+        assert_eq!(
+            scene
+                .mails_of("lead@a.fr", "Paul Martin suit ce projet")
+                .await
+                .len(),
+            1
+        );
+        assert!(lead != scene.claire());
+    }
+}
+
+#[tokio::test]
 async fn what_is_set_aside_is_given_to_nobody() {
     for database in databases().await {
         let (services, _) = services_on(&database.db);

@@ -1,4 +1,5 @@
 //! Who follows which project for the State.
 
+pub mod introduce;
 pub mod read;
 pub mod write;

@@ -79,11 +79,13 @@ pub struct Panel {
     pub can_hand_over: bool,
     /// Those who can be given the project, when the reader can give it.
     pub colleagues: Vec<Colleague>,
+    /// Why no rule gave it: a code of `rule::Why`, and the rule's name.
+    pub wait: Option<(String, String)>,
 }
 
 impl Services {
-    /// The decisions of a project for the reader of its sheet. One query, two for the few who can assign
-    /// or when the project is parked.
+    /// The decisions of a project for the reader of its sheet. One query, three for the few who can assign,
+    /// two when the project is parked.
     pub async fn panel(&self, cx: &Cx, head: &SheetHead) -> Result<Panel> {
         let resource = &head.resource;
         if resource.intake == Intake::Draft {
@@ -111,6 +113,11 @@ impl Services {
         if panel.can_hand_over || panel.moves.contains(&Move::Assign) {
             let theme = Theme::parse(&head.sheet.main_theme);
             panel.colleagues = self.colleagues(&resource.departement, theme).await?;
+        }
+        if panel.moves.contains(&Move::Assign) {
+            panel.wait = store::rule::read::wait(self.db.read(), resource.id)
+                .await?
+                .map(|wait| (wait.why, wait.rule_name));
         }
         Ok(panel)
     }

@@ -26,6 +26,8 @@ macro_rules! letter {
     };
 }
 
+pub mod given;
+
 /// Who signs: a name, and the function with the service or collectivity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signer {

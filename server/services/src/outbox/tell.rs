@@ -1,5 +1,6 @@
 //! The job `tell`: who may know of a fact, as of now, gets a line in the bell and, if wanted, a mail.
 
+use super::introduction::Introduction;
 use super::{digest, finish};
 use crate::journal::Tell;
 use crate::mail::letters::{Signer, Told};
@@ -20,11 +21,17 @@ impl Services {
         let now = self.clock.now();
         // Read before the transaction: who writes a message does not wait while this looks around.
         let told = self.who_is_told(tell.event, now).await?;
+        let known = match &told {
+            Some((event, _)) => self.introduction(event).await?,
+            None => None,
+        };
         let tx = self.db.begin_shared().await?;
         if let Some((event, readers)) = &told {
             let sentence = self.wording.sentence(&event_line(event));
             for reader in readers {
-                self.tell_one(&tx, event, reader, &sentence, now).await?;
+                let known = known.as_ref();
+                self.tell_one(&tx, event, known, reader, &sentence, now)
+                    .await?;
             }
         }
         finish(tx, job, "", now).await
@@ -58,6 +65,7 @@ impl Services {
         &self,
         tx: &Tx,
         event: &ToldEvent,
+        known: Option<&Introduction>,
         recipient: &Recipient,
         sentence: &str,
         now: Timestamp,
@@ -73,7 +81,16 @@ impl Services {
             return Ok(());
         }
         match recipient.frequency {
-            MailFrequency::Now => self.mail_now(tx, event, recipient, sentence, line.id).await,
+            MailFrequency::Now => {
+                let link = format!("{}/notifications/{}", self.settings.base_url, line.id);
+                match known {
+                    Some(known) => {
+                        self.introduce(tx, event, known, recipient, sentence, link)
+                            .await
+                    }
+                    None => self.mail_now(tx, event, recipient, sentence, link).await,
+                }
+            }
             MailFrequency::Daily => digest::schedule(tx, recipient.person.id, now).await,
             MailFrequency::Never => Ok(()),
         }
@@ -85,14 +102,14 @@ impl Services {
         event: &ToldEvent,
         recipient: &Recipient,
         sentence: &str,
-        line: NotificationId,
+        link: String,
     ) -> Result<()> {
         let letter = Told {
             base: self.settings.base_url.clone(),
             reader: recipient.first_name.clone(),
             sentence: sentence.to_owned(),
             project: event.title.clone(),
-            link: format!("{}/notifications/{line}", self.settings.base_url),
+            link,
             signer: event.actor_id.map(|_| signer(event)),
         };
         self.post(
@@ -106,7 +123,7 @@ impl Services {
     }
 }
 
-fn signer(event: &ToldEvent) -> Signer {
+pub(super) fn signer(event: &ToldEvent) -> Signer {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     Signer::new(
         &text(&event.first_name),

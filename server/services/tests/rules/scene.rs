@@ -268,4 +268,52 @@ impl Scene {
         )
         .await;
     }
+
+    /// A lead with a telephone.
+    pub async fn lead_of(&self, project: ProjectId, phone: &str) -> PersonId {
+        let lead = somebody(&self.services, "lead@a.fr").await;
+        let (lead, now) = (self.id_of(&lead), self.services.clock.now().0);
+        self.run(
+            "UPDATE person SET first_name = 'Odile', last_name = 'Renard', phone = $2 WHERE id = $1",
+            [lead.0.into(), phone.into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO member (project_id, person_id, role, since) VALUES ($1, $2, 'lead', $3)",
+            [project.0.into(), lead.0.into(), now.into()],
+        )
+        .await;
+        lead
+    }
+
+    pub async fn block(&self, project: ProjectId, sentence: &str) {
+        let (id, now) = (self.services.ids.uuid(), self.services.clock.now().0);
+        self.run(
+            "INSERT INTO blocker (id, project_id, kind, sentence, since_on, raised_by, raised_at) \
+             VALUES ($1, $2, 'land', $3, '2026-01-05', $4, $5)",
+            [
+                id.into(),
+                project.0.into(),
+                sentence.into(),
+                self.claire().0.into(),
+                now.into(),
+            ],
+        )
+        .await;
+    }
+
+    /// The mails of somebody whose subject holds some words.
+    pub async fn mails_of(&self, address: &str, subject: &str) -> Vec<String> {
+        let mails = store::mailbox::latest(self.services.db.read(), 100).await;
+        let mut mails = mails.unwrap();
+        mails.retain(|mail| mail.recipient == address && mail.subject.contains(subject));
+        mails.into_iter().map(|mail| mail.text_body).collect()
+    }
+
+    /// The one mail of somebody whose subject holds some words.
+    pub async fn mail_of(&self, address: &str, subject: &str) -> String {
+        let mut mails = self.mails_of(address, subject).await;
+        assert_eq!(mails.len(), 1, "{address}: {subject}");
+        mails.remove(0)
+    }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use super::given::{Followed, GivenToYou, Reachable};
 use super::*;
 use crate::mail::compose;
 
@@ -175,6 +176,63 @@ fn the_other_letters_read_well() {
         count: 3,
     };
     snapshot("digest", &digest);
+}
+
+#[test]
+fn an_assignment_gives_what_the_first_contact_needs() {
+    let odile = Reachable {
+        who: Signer::new("Odile", "Renard", "o@r.fr", "Secrétaire générale", "Mairie"),
+        email: "odile.renard@exemple.fr".to_owned(),
+        phone: "02 61 91 10 01".to_owned(),
+    };
+    let given = GivenToYou {
+        base: base(),
+        reader: "Claire".to_owned(),
+        sentence: "La règle « Eau et assainissement » a confié le projet à Claire Martin."
+            .to_owned(),
+        project: "Refaire la station".to_owned(),
+        bearer: "CA Mauges".to_owned(),
+        communes: "Cholet, Trémentines".to_owned(),
+        contacts: vec![odile.clone()],
+        blockers: vec!["Le terrain n'est pas encore acheté.".to_owned()],
+        due: "mardi 3 mars".to_owned(),
+        link: "https://mec.example.fr/notifications/1".to_owned(),
+        signer: None,
+    };
+    snapshot("given_to_you", &given);
+    let followed = Followed {
+        base: base(),
+        reader: "Odile".to_owned(),
+        sentence: given.sentence.clone(),
+        project: given.project.clone(),
+        follower: Reachable {
+            who: claire(),
+            email: "claire.martin@exemple.fr".to_owned(),
+            phone: String::new(),
+        },
+        due: given.due.clone(),
+        link: given.link.clone(),
+    };
+    snapshot("followed", &followed);
+    let hostile = Reachable {
+        who: Signer::new(HOSTILE, "", "", HOSTILE, ""),
+        email: HOSTILE.to_owned(),
+        phone: HOSTILE.to_owned(),
+    };
+    let worst = GivenToYou {
+        sentence: HOSTILE.to_owned(),
+        bearer: HOSTILE.to_owned(),
+        contacts: vec![hostile.clone()],
+        blockers: vec![HOSTILE.to_owned()],
+        ..given
+    };
+    assert!(!compose(&worst).unwrap().html.contains("<script>"));
+    let worst = compose(&Followed {
+        follower: hostile,
+        ..followed
+    });
+    let worst = worst.unwrap();
+    assert!(!worst.html.contains("<script>") && !worst.subject.contains(['\r', '\n']));
 }
 
 #[test]
