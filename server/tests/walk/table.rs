@@ -214,6 +214,43 @@ pub const ROWS: &[Row] = &[
     )
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    get("/territoire/regles", Needs::Standing(is_of_a_departement)),
+    get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
+    get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),
+    post("/territoire/regles/nouvelle", Needs::Standing(writes_rules))
+        .sending(&[("departement", "49")]),
+    post("/territoire/regles/essai", Needs::Standing(writes_rules))
+        .sending(&[("departement", "49")]),
+    post("/territoire/regles/essai", Needs::Standing(writes_rules)).sending(&[("regle", "{rule}")]),
+    get(
+        "/territoire/regles/{rule}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/monter",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/descendre",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/etat",
+        Needs::Standing(writes_rules),
+    )
+    .sending(&[("active", "non")]),
+    get(
+        "/territoire/regles/{rule}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
     post(
         "/projets/{id}/prise-en-charge",
         Needs::Right(&[A::Acknowledge]),
@@ -323,4 +360,16 @@ fn sits(person: &Person) -> Decision {
 fn holds_the_ddt(person: &Person) -> Decision {
     let ddt = person.seat_of("49") == Some(domain::project::SeatKind::Ddt);
     of_the_pair(person, ddt || person.admin)
+}
+
+fn reads_the_rules(person: &Person) -> Decision {
+    known_if(is_of_49(person))
+}
+
+/// The seats write, the agents read.
+fn writes_rules(person: &Person) -> Decision {
+    match reads_the_rules(person) {
+        Decision::Allow if person.seat_of("49").is_none() => Decision::Forbidden,
+        seen => seen,
+    }
 }
