@@ -303,10 +303,18 @@ async fn a_signed_project_is_followed_and_the_sheet_says_by_which_rule() {
         assert!(sheet.body.contains("Ce projet attend d"), "{}", sheet.body);
         let rules = world.get(RULES, cast.get("seat")).await;
         assert!(
-            rules.body.contains("1\u{a0}projet priorisé attend"),
+            rules
+                .body
+                .contains("1\u{a0}projet priorisé attend une affectation"),
             "{}",
             rules.body
         );
         assert!(rules.body.contains("Voirie du bourg"));
+        add(&world, &cast, "Voirie", "voirie").await;
+        let apply = format!("{RULES}/appliquer");
+        let fields = [("departement", "49")];
+        let done = world.ask("POST", &apply, cast.get("seat"), &fields).await;
+        assert!(done.location().contains("fait=regles-appliquees"));
+        assert_eq!(world.intake(project).await, "assigned");
     }
 }

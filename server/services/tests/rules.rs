@@ -12,8 +12,8 @@ use domain::decision::AssignTo;
 use domain::project::Priority;
 use domain::rule::RuleForm;
 use scene::{draft, scene};
-use services::Once;
 use services::rule::change::Way;
+use services::{Error, Once};
 use support::{databases, services_on};
 
 #[tokio::test]
@@ -145,6 +145,36 @@ fn draft_for_service(name: &str) -> domain::rule::RuleDraft {
         ..RuleForm::default()
     };
     form.parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_new_rule_may_be_applied_to_what_waits() {
+    for database in databases().await {
+        let (services, _) = services_on(&database.db);
+        let scene = scene(&services).await;
+        let water = scene.project("eau", "49099").await;
+        let road = scene.project("voirie", "49099").await;
+        let aside = scene.project("eau", "49099").await;
+        scene.decide(water, Priority::Haute).await;
+        scene.decide(road, Priority::Haute).await;
+        scene.decide(aside, Priority::Ecartee).await;
+        scene.add(&draft("Eau", &["eau"], scene.claire())).await;
+        assert_eq!(scene.state(water).await.1, None);
+        let agent = scene.cx_of(scene.paul());
+        let refused = services.apply_rules(&agent, "49", &Once::none()).await;
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        let neighbour = services
+            .apply_rules(&scene.neighbour, "49", &Once::none())
+            .await;
+        assert!(matches!(neighbour, Err(Error::NotFound)));
+        let done = services.apply_rules(&scene.ddt, "49", &Once::none()).await;
+        assert_eq!(done.unwrap(), 1);
+        assert_eq!(scene.state(water).await.1, Some(scene.claire()));
+        assert_eq!(scene.state(road).await.1, None);
+        assert_eq!(scene.state(aside).await.1, None);
+        let again = services.apply_rules(&scene.ddt, "49", &Once::none()).await;
+        assert_eq!(again.unwrap(), 0);
+    }
 }
 
 #[tokio::test]

@@ -239,6 +239,11 @@ pub const ROWS: &[Row] = &[
         Needs::Standing(writes_rules),
     ),
     post(
+        "/territoire/regles/appliquer",
+        Needs::Standing(writes_rules),
+    )
+    .sending(&[("departement", "49")]),
+    post(
         "/territoire/regles/{rule}/etat",
         Needs::Standing(writes_rules),
     )
