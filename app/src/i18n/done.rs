@@ -64,6 +64,10 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "regle-deplacee" => "L'ordre des règles est changé.",
         "regle-activee" => "La règle est activée.",
         "regle-desactivee" => "La règle est désactivée : elle ne retient plus de projet.",
+        "regles-appliquees" => {
+            "Les règles ont confié des projets qui attendaient. Les personnes concernées sont prévenues."
+        }
+        "regles-sans-effet" => "Aucune règle ne retient les projets qui attendent.",
         "regle-supprimee" => "La règle est supprimée. Les projets qu'elle a confiés le restent.",
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",

@@ -19,6 +19,7 @@ pub const RULES: &str = "/territoire/regles";
 pub fn routes() -> Routes {
     Routes::new()
         .route("/territoire/regles", get(show))
+        .route("/territoire/regles/appliquer", post(apply))
         .route("/territoire/regles/{rule}/monter", post(up))
         .route("/territoire/regles/{rule}/descendre", post(down))
         .route("/territoire/regles/{rule}/etat", post(switch))
@@ -63,6 +64,20 @@ async fn show(
         page::list(rules, &|| ids.uuid().to_string())
     });
     Ok(render(&state, &request, page))
+}
+
+/// Asks the rules again about what waits for a hand.
+async fn apply(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
+    let done = state
+        .services
+        .apply_rules(request.cx(), typed.get("departement"), &typed.once())
+        .await;
+    let said = match done {
+        Ok(0) => "regles-sans-effet",
+        Ok(_) | Err(Error::Repeated) => "regles-appliquees",
+        Err(other) => return Err(other.into()),
+    };
+    Ok(back(&typed, said, None))
 }
 
 async fn up(

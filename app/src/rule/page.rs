@@ -32,7 +32,7 @@ pub fn list(rules: RulesView, key: &dyn Fn() -> String) -> AnyView {
                 {others}
                 <p class="cluster">{new}{try_all}</p>
             </div>
-            {waiting(&rules)}
+            {waiting(&rules, key)}
             {rules.trial.as_ref().map(|tried| trial::section(&rules, tried))}
             <section class="stack">
                 <h2>"Les règles, dans l'ordre"</h2>
@@ -45,7 +45,7 @@ pub fn list(rules: RulesView, key: &dyn Fn() -> String) -> AnyView {
     .into_any()
 }
 
-fn waiting(rules: &RulesView) -> Option<AnyView> {
+fn waiting(rules: &RulesView, key: &dyn Fn() -> String) -> Option<AnyView> {
     if rules.waiting == 0 {
         return None;
     }
@@ -58,10 +58,21 @@ fn waiting(rules: &RulesView) -> Option<AnyView> {
         "projet priorisé attend",
         "projets priorisés attendent",
     );
+    let apply = (rules.may_edit && !rules.rules.is_empty()).then(|| {
+        view! {
+            <form method="post" action=format!("{RULES}/appliquer")>
+                <input type="hidden" name="cle" value=key()/>
+                <input type="hidden" name="departement" value=rules.departement.clone()/>
+                <Button kind=ButtonKind::Secondary>"Leur appliquer les règles d'aujourd'hui"</Button>
+            </form>
+        }
+        .into_any()
+    });
     Some(
         view! {
             <Alert tone=Tone::Info title="À confier à la main">
-                <p>{words}" d'être confiés à quelqu'un. "<a href=address("/territoire", &parts)>"Les voir et pourquoi"</a></p>
+                <p>{words}" une affectation. "<a href=address("/territoire", &parts)>"Les voir et pourquoi"</a></p>
+                {apply}
             </Alert>
         }
         .into_any(),

@@ -10,6 +10,7 @@ mod life;
 mod nation;
 mod people;
 mod project;
+mod rules;
 mod story;
 mod tables;
 mod words;

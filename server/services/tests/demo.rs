@@ -9,6 +9,7 @@ use services::context::{Actor, Cx};
 use services::demo::PEOPLE;
 use services::desk::table::TableQuery;
 use services::desk::{Desk, DeskQuery, Group};
+use services::rule::list::Trying;
 use services::{Services, Settings};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,6 +70,12 @@ async fn everybody_finds_something_to_do() {
             }
             assert!(desk.late() >= 1, "{seat}");
         }
+        let ddt = signed_in(&services, "ddt").await;
+        let rules = services.rules(&ddt, None, Trying::All).await.unwrap();
+        assert_eq!(rules.rules.len(), 2);
+        assert!(rules.rules.iter().all(|rule| !rule.gone && !rule.covered));
+        assert!(rules.rules.iter().all(|rule| rule.counted.caught > 0));
+        assert!(rules.left > 0 && rules.waiting > 0);
         let agent = desk(&services, "agent").await;
         for group in [Group::Contact, Group::Blocked, Group::Follow] {
             assert!(agent.count(group) >= 1, "{group}");

@@ -104,6 +104,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("personnes/{id}", place.clone()));
     names.push(("{place}", place));
     names.push(("{draft}", maker.draft().await));
+    names.push(("{rule}", maker.rule(cast.get("assignee")).await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -313,6 +314,25 @@ impl Maker<'_> {
             [
                 id.into(),
                 self.lead.id.0.into(),
+                self.world.now().into(),
+            ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// One rule for all scenes, made again when it was deleted: the list of a département stays short. A
+    /// theme that no project of the walk has.
+    async fn rule(&self, to: &Someone) -> String {
+        let id = Uuid::from_u128(0x0198_c0de_0000_7000_8000_0000_0000_0049);
+        self.run(
+            "INSERT INTO assignment_rule (id, departement_code, position, name, themes, ground_kind, person_id, enabled, \
+                 created_at, updated_at) \
+             VALUES ($1, '49', 1, 'Cimetières', 'cimetieres', 'departement', $2, $3, $4, $4) ON CONFLICT (id) DO NOTHING",
+            [
+                id.into(),
+                to.id.0.into(),
+                true.into(),
                 self.world.now().into(),
             ],
         )

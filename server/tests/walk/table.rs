@@ -208,7 +208,10 @@ pub const ROWS: &[Row] = &[
         "/territoire/binome/referent",
         Needs::Standing(names_the_referent),
     )
-    .sending(&[("departement", "49")]),
+    .sending(&[
+        ("departement", "49"),
+        ("email-referent", "referent@exemple.fr"),
+    ]),
     get(
         "/territoire/binome/ponderation",
         Needs::Standing(is_of_a_departement),
@@ -235,6 +238,48 @@ pub const ROWS: &[Row] = &[
     )
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    get("/territoire/regles", Needs::Standing(is_of_a_departement)),
+    get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
+    get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),
+    post("/territoire/regles/nouvelle", Needs::Standing(writes_rules))
+        .sending(&[("departement", "49")]),
+    post("/territoire/regles/essai", Needs::Standing(writes_rules))
+        .sending(&[("departement", "49")]),
+    post("/territoire/regles/essai", Needs::Standing(writes_rules)).sending(&[("regle", "{rule}")]),
+    get(
+        "/territoire/regles/{rule}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/monter",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/descendre",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/appliquer",
+        Needs::Standing(writes_rules),
+    )
+    .sending(&[("departement", "49")]),
+    post(
+        "/territoire/regles/{rule}/etat",
+        Needs::Standing(writes_rules),
+    )
+    .sending(&[("active", "non")]),
+    get(
+        "/territoire/regles/{rule}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/regles/{rule}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
     post(
         "/projets/{id}/prise-en-charge",
         Needs::Right(&[A::Acknowledge]),
@@ -362,4 +407,16 @@ fn weighs(person: &Person) -> Decision {
 fn holds_the_ddt(person: &Person) -> Decision {
     let ddt = person.seat_of("49") == Some(domain::project::SeatKind::Ddt);
     of_the_pair(person, ddt || person.admin)
+}
+
+fn reads_the_rules(person: &Person) -> Decision {
+    known_if(is_of_49(person))
+}
+
+/// The seats write, the agents read.
+fn writes_rules(person: &Person) -> Decision {
+    match reads_the_rules(person) {
+        Decision::Allow if person.seat_of("49").is_none() => Decision::Forbidden,
+        seen => seen,
+    }
 }

@@ -3,17 +3,22 @@
 
 use super::{Why, receiver, rule_of, why};
 use crate::journal;
-use crate::policy::Resource;
-use crate::{Cx, Result, Services};
+use crate::policy::{self, Resource};
+use crate::{Cx, Error, Once, Result, Services};
 use domain::decision::AssignTo;
 use domain::intake::Move;
+use domain::permission::Action;
 use domain::rule::{Rule, first_match};
 use store::Tx;
 use store::rule::{read, write};
 
+/// Waiting projects that one press asks the rules about: one transaction, others wait for its end.
+const AT_ONCE: u32 = 50;
+
 impl Services {
-    /// Assigns a project that was just prioritised. Asks nobody: the rules were the pair's word before.
-    pub(crate) async fn assign_by_rule(&self, tx: &Tx, resource: &Resource) -> Result<()> {
+    /// Assigns a project whose priority is decided, and says whether a rule did. Asks nobody: the rules were
+    /// the pair's word before.
+    pub(crate) async fn assign_by_rule(&self, tx: &Tx, resource: &Resource) -> Result<bool> {
         let lines = read::list(&**tx, &resource.departement).await?;
         let rules: Vec<Rule> = lines.iter().map(rule_of).collect::<Result<_>>()?;
         let facts = self.rule_facts(&**tx, resource.id).await?;
@@ -43,12 +48,38 @@ impl Services {
             sentence: draft.name.clone(),
         };
         self.replace_assignee(tx, &cx, resource, &to, Some(rule.id))
-            .await
+            .await?;
+        Ok(true)
+    }
+
+    /// Asks the rules again about the projects that wait for a hand, those due first; gives how many they
+    /// assigned. What they do not catch goes on waiting, with the reason of today.
+    ///
+    /// Errors: those of the policy; [`Error::Repeated`].
+    pub async fn apply_rules(&self, cx: &Cx, departement: &str, once: &Once) -> Result<usize> {
+        cx.person()?;
+        policy::require_in(cx, Action::Assign, departement)?;
+        let tx = self.db.begin().await?;
+        self.claim(&tx, cx, once).await?;
+        let mut assigned = 0;
+        for access in read::waiting_projects(&*tx, departement, AT_ONCE).await? {
+            let resource = policy::resource_of(access)?;
+            match self.assign_by_rule(&tx, &resource).await {
+                Ok(true) => assigned += 1,
+                // Somebody gave it to somebody in between: it waits no more.
+                Ok(false) | Err(Error::Conflict) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        tx.commit().await?;
+        tracing::info!(departement, assigned, by = ?cx.person_id(), "rules applied");
+        Ok(assigned)
     }
 
     /// The default queue: nothing is lost, a seat assigns by hand.
-    async fn leave(&self, tx: &Tx, resource: &Resource, why: Why, rule: &str) -> Result<()> {
+    async fn leave(&self, tx: &Tx, resource: &Resource, why: Why, rule: &str) -> Result<bool> {
         let now = self.clock.now();
-        Ok(write::wait(tx, resource.id, why.code(), rule, now).await?)
+        write::wait(tx, resource.id, why.code(), rule, now).await?;
+        Ok(false)
     }
 }

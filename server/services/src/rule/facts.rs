@@ -73,7 +73,7 @@ pub(super) fn facts_of(france: &Dataset, line: &Deposited, places: &[&PlaceLine]
             add(GroundKind::Arrondissement, code.as_str());
         }
         if let Some(siren) = commune.epci {
-            add(GroundKind::Epci, &siren.to_string());
+            add(GroundKind::Epci, siren.as_ref());
         }
     }
     let programmes = places.iter().filter_map(|place| place.programme.as_deref());

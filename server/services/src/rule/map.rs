@@ -37,7 +37,7 @@ pub(super) fn reached<'a>(communes: &[&Commune], rule: &'a Rule) -> Reached<'a> 
             .is_some_and(|code| has(ground, code.as_str())),
         GroundKind::Epci => commune
             .epci
-            .is_some_and(|siren| has(ground, &siren.to_string())),
+            .is_some_and(|siren| has(ground, siren.as_ref())),
     };
     let mut cells: std::collections::BTreeSet<u32> = (0_u32..)
         .zip(communes)
@@ -126,7 +126,7 @@ pub(super) fn epcis(france: &Dataset, communes: &[&Commune]) -> Vec<Place> {
     codes.dedup();
     let mut found: Vec<Place> = codes
         .iter()
-        .filter_map(|siren| epci(france, &siren.to_string()))
+        .filter_map(|siren| epci(france, siren.as_ref()))
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found

@@ -4,6 +4,7 @@ use super::draw::Draw;
 use super::nation::Nation;
 use super::people::{Staff, agent};
 use super::project::{self, Ground};
+use super::rules;
 use super::story::Story;
 use super::tables::Tables;
 use super::words::Words;
@@ -69,6 +70,7 @@ impl Services {
             number: 0,
         };
         scene.story(&village, &story)?;
+        rules::write(scene.tables, scene.draw, scene.staff, &story.rule);
         scene.around(&village);
         let number = scene.number;
         self.write_tables(tables, number).await?;

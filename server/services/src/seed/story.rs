@@ -7,6 +7,7 @@ use super::draw::Draw;
 use super::life::Life;
 use super::people::Staff;
 use super::project::Made;
+use super::rules::{self, StoryRule};
 use super::tables::Tables;
 use super::words::Template;
 use crate::demo::person_id;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 /// The file `data/demo.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Story {
+    pub rule: Vec<StoryRule>,
     pub chapter: Vec<Chapter>,
 }
 
@@ -157,6 +159,7 @@ pub fn tell(
     chapter: &Chapter,
 ) -> Vec<Told> {
     let mut told = Vec::new();
+    rules::wait(tables, made);
     for &audience in Audience::ALL {
         told.extend(thread(tables, draw, made, chapter, audience));
     }
@@ -285,7 +288,12 @@ mod tests {
 
     #[test]
     fn the_story_is_of_the_vocabulary_and_in_order() {
-        for chapter in Story::load().unwrap().chapter {
+        let story = Story::load().unwrap();
+        for rule in &story.rule {
+            let to = rule.to.as_deref().unwrap_or("agent");
+            assert!(PEOPLE.iter().any(|person| person.key == to), "{to}");
+        }
+        for chapter in story.chapter {
             let title = &chapter.title;
             assert!(Theme::parse(&chapter.theme).is_some(), "{title}");
             let moments = [

@@ -67,6 +67,11 @@ tables! {
         id, project_id, indicator, unit, baseline, target, measured, measured_on, source, updated_by,
         updated_at,
     ],
+    assignment_rule: [
+        id, departement_code, position, name, themes, ground_kind, phases, person_id, service, enabled,
+        created_by, created_at, updated_by, updated_at,
+    ],
+    assignment_wait: [project_id, why, rule_name, since],
 }
 
 impl Tables {

@@ -1,6 +1,7 @@
 //! The rules of a département.
 
 use crate::error::Result;
+use crate::project::read::Access;
 use crate::{Tx, sql};
 use domain::ids::{ProjectId, RuleId};
 use sea_orm::{ConnectionTrait, DatabaseBackend, FromQueryResult};
@@ -142,4 +143,21 @@ pub async fn waiting(db: &impl ConnectionTrait, departement: &str) -> Result<i64
     )
     .await?;
     Ok(count.map_or(0, |count| count.n))
+}
+
+/// The access facts of the projects of a département that wait for a hand, those due first.
+pub async fn waiting_projects(
+    db: &impl ConnectionTrait,
+    departement: &str,
+    limit: u32,
+) -> Result<Vec<Access>> {
+    sql::all(
+        db,
+        "SELECT id, intake, intake_before, departement_code, contract_code, assignee_id, version, \
+                NULL AS member_role \
+         FROM project WHERE departement_code = $1 AND intake = 'prioritised' AND intake_due_at IS NOT NULL \
+         ORDER BY intake_due_at, id LIMIT $2",
+        [departement.into(), i64::from(limit).into()],
+    )
+    .await
 }
