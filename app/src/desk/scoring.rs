@@ -99,6 +99,9 @@ async fn scoring_page(
     refused: Option<FormState>,
 ) -> Result<Response> {
     let scoring = state.services.scoring(request.cx(), project, None).await?;
+    if refused.is_some() && !scoring.sits {
+        return Err(Error::Forbidden);
+    }
     let head = state.services.sheet_head(request.cx(), project).await?;
     let ids = state.services.ids.clone();
     let is_refused = refused.is_some();

@@ -84,13 +84,7 @@ pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
         Actor::Visitor => return Decision::Unknown,
         Actor::Person(person) => person,
     };
-    let seat = person.seat_of(departement).map(|_| Tie::Seat);
-    let agent = person
-        .agent_of
-        .iter()
-        .any(|code| code == departement)
-        .then_some(Tie::Agent);
-    let ties: Vec<Tie> = seat.into_iter().chain(agent).collect();
+    let ties = ties_in(person, departement);
     match ties
         .iter()
         .map(|tie| allowed(*tie, action))
@@ -102,23 +96,29 @@ pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
     }
 }
 
+/// The ties that follow from the département alone.
+fn ties_in(person: &Person, departement: &str) -> Vec<Tie> {
+    let holds = |codes: &[String]| codes.iter().any(|code| code == departement);
+    let ties = [
+        (person.seat_of(departement).is_some(), Tie::Seat),
+        (holds(&person.agent_of), Tie::Agent),
+        (holds(&person.referent_of), Tie::Referent),
+    ];
+    ties.into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, tie)| tie)
+        .collect()
+}
+
 /// Every tie between a person and a project. A draft is tied to its members only.
 pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     let mut ties: Vec<Tie> = resource.member.map(Tie::Member).into_iter().collect();
     if resource.intake == Intake::Draft {
         return ties;
     }
-    if person.seat_of(&resource.departement).is_some() {
-        ties.push(Tie::Seat);
-    }
+    ties.extend(ties_in(person, &resource.departement));
     if resource.assignee == Some(person.id) {
         ties.push(Tie::Assignee);
-    }
-    if person.agent_of.contains(&resource.departement) {
-        ties.push(Tie::Agent);
-    }
-    if person.referent_of.contains(&resource.departement) {
-        ties.push(Tie::Referent);
     }
     if resource
         .contract

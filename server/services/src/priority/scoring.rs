@@ -26,8 +26,10 @@ pub struct Scored {
 /// What a seat may see of the scores.
 #[derive(Clone, Debug)]
 pub struct Scoring {
-    /// The reader's seat.
+    /// The reader's seat; the DDT's for the referent, who sits at none.
     pub seat: SeatKind,
+    /// Whether the reader sits at it.
+    pub sits: bool,
     /// Its scores.
     pub own: Option<Scored>,
     /// The other seat's, once both are in; never before.
@@ -151,6 +153,7 @@ fn view(
     let waits = round.waits_in(resource.intake);
     Ok(Scoring {
         seat,
+        sits: reader.is_some(),
         open: reader.is_some() && waits && other.is_none(),
         may_explain: reader.is_some() && waits && !gaps.is_empty(),
         reasons: reasons.into_iter().filter(|_| other.is_some()).collect(),

@@ -2,8 +2,10 @@
 
 use crate::desk::departement_of;
 use crate::pair::history::PairFact;
+use crate::policy;
 use crate::{Cx, Error, Once, Result, Services};
 use domain::ids::ProjectId;
+use domain::permission::Action;
 use domain::priority::{Assessment, Weights};
 use store::pair::settings;
 use store::priority::facts::{self, ScoredLine};
@@ -58,7 +60,7 @@ impl Services {
         let current = Weights::from_code(&settings.weights).unwrap_or_default();
         let scored = facts::scored(self.db.read(), &departement).await?;
         Ok(WeightsView {
-            may_change: person.seat_of(&departement).is_some(),
+            may_change: policy::can_in(&cx.actor, Action::Prioritise, &departement).allows(),
             shifts: shifts(&scored, current, tried.unwrap_or(current))?,
             current,
             departement,
@@ -78,9 +80,7 @@ impl Services {
     ) -> Result<()> {
         let person = cx.person()?;
         let departement = departement_of(person, Some(departement))?;
-        if person.seat_of(&departement).is_none() {
-            return Err(Error::Forbidden);
-        }
+        policy::require_in(cx, Action::Prioritise, &departement)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         match settings::set_weights(&tx, &departement, before, weights).await {
