@@ -71,7 +71,7 @@ fn waiting(rules: &RulesView, key: &dyn Fn() -> String) -> Option<AnyView> {
     Some(
         view! {
             <Alert tone=Tone::Info title="À confier à la main">
-                <p>{words}" une affectation. "<a href=address("/territoire", &parts)>"Les voir et pourquoi"</a></p>
+                <p>{format!("{words} une affectation. ")}<a href=address("/territoire", &parts)>"Les voir et pourquoi"</a></p>
                 {apply}
             </Alert>
         }
