@@ -67,7 +67,7 @@ impl Group {
         let open = tokio::time::timeout(PATIENCE, self.0.turn.clone().lock_owned())
             .await
             .map_err(|_| DbErr::Custom("no turn to write came".to_owned()))?;
-        waiting.is_over();
+        waiting.end();
         Ok(Turn {
             group: self.clone(),
             open: Some(open),
@@ -169,7 +169,7 @@ impl Waiting {
         Self { group, over: false }
     }
 
-    fn is_over(mut self) {
+    fn end(mut self) {
         self.over = true;
     }
 }
