@@ -74,16 +74,18 @@ async fn page(
         .weights(request.cx(), departement, tried)
         .await?;
     let others = services::desk::departements_of(request.cx().person()?);
+    let of = state.services.of_departement(&view.departement);
     let key = state.services.ids.uuid().to_string();
     let refused = filled.is_refused();
     let page = Page::new("Poids des critères", move || {
-        body(&view, &others, tried, &filled, key)
+        body(&view, &of, &others, tried, &filled, key)
     });
     Ok(render(state, request, page.refused(refused)))
 }
 
 fn body(
     view: &WeightsView,
+    of: &str,
     others: &[String],
     tried: Option<Weights>,
     filled: &FormState,
@@ -107,7 +109,7 @@ fn body(
         <div class="page stack stack-wide">
             <ErrorSummary problems=filled.summary(&labels)/>
             <div class="stack">
-                <h1>{format!("Poids des critères, département {}", view.departement)}</h1>
+                <h1>{format!("Poids des critères {of}")}</h1>
                 <p>"Un poids de 0 laisse le critère de côté, 5 lui donne le plus d'importance. Le total pondéré d'un projet va de 0 à 100 : c'est la moyenne des deux sièges."</p>
                 <p><a href=back>"Revenir au binôme"</a></p>
                 {others}
@@ -144,7 +146,7 @@ fn try_form(view: &WeightsView, tried: Option<Weights>, filled: &FormState) -> A
         <form class="card stack" method="get" action="/territoire/binome/ponderation">
             <h2>"Essayer des poids"</h2>
             <input type="hidden" name="departement" value=view.departement.clone()/>
-            <div class="grid-narrow">{fields}</div>
+            <div class="grid">{fields}</div>
             <Button kind=ButtonKind::Secondary>"Voir l'effet sur les projets"</Button>
         </form>
     }

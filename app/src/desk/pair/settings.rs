@@ -24,9 +24,13 @@ pub fn section(pair: &PairView, filled: &FormState, key: String) -> AnyView {
         None => view! { <p class="muted">"Aucun référent n'est désigné : un désaccord du binôme n'aurait personne pour le trancher."</p> }
             .into_any(),
     };
+    let summary = match &pair.referent {
+        Some(_) => "Désigner un autre référent",
+        None => "Désigner un référent",
+    };
     let form = pair
         .may_name_referent()
-        .then(|| form(&pair.departement, filled, key));
+        .then(|| form(&pair.departement, summary, filled, key));
     view! {
         <section class="card stack">
             <h2>"Référent du département"</h2>
@@ -43,12 +47,12 @@ pub fn section(pair: &PairView, filled: &FormState, key: String) -> AnyView {
     .into_any()
 }
 
-fn form(departement: &str, filled: &FormState, key: String) -> AnyView {
+fn form(departement: &str, summary: &'static str, filled: &FormState, key: String) -> AnyView {
     let (value, error) = (filled.value(REFERENT), filled.error(REFERENT));
     let open = error.is_some();
     view! {
         <details open=open>
-            <summary>"Désigner un autre référent"</summary>
+            <summary>{summary}</summary>
             <form class="stack" method="post" action="/territoire/binome/referent">
                 <input type="hidden" name="cle" value=key/>
                 <input type="hidden" name="departement" value=departement.to_owned()/>
