@@ -3,10 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "seeing/board.rs"]
+mod board;
+#[path = "seeing/files.rs"]
+mod files;
 #[path = "seeing/filters.rs"]
 mod filters;
 #[path = "seeing/ground.rs"]
 mod ground;
+#[path = "seeing/map.rs"]
+mod map;
 #[path = "seeing/order.rs"]
 mod order;
 #[path = "seeing/plans.rs"]
