@@ -1,9 +1,10 @@
 //! Each part of a filter as a condition on `project p`.
 
+mod turn;
+
 use super::wanted::{Asked, RUNNING, Wanted};
 use domain::blocker::BlockerKind;
-use domain::filter::{Blocked, Code, Follower, OrNone, Waiting};
-use domain::project::SeatKind;
+use domain::filter::{Blocked, Code, Follower, OrNone};
 
 /// A part of a filter; each gives at most one condition, so that a count can leave its own part out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(super) fn add(wanted: &mut Wanted, asked: &Asked<'_>) {
         (Part::Theme, theme),
         (Part::Priority, priority),
         (Part::Follower, follower),
-        (Part::Turn, turn),
+        (Part::Turn, turn::condition),
         (Part::Contract, contract),
         (Part::Programme, programme),
         (Part::Epci, epci),
@@ -187,63 +188,6 @@ fn follower(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
         ways.push(wanted.one_of("p.assignee_id", people));
     }
     (!ways.is_empty()).then(|| either(&ways))
-}
-
-/// What a seat, or either of them, still has to do.
-fn turn(_: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
-    const OF_A_SEAT: &[Waiting] = &[
-        Waiting::Acknowledge,
-        Waiting::Score,
-        Waiting::Prioritise,
-        Waiting::Sign,
-        Waiting::Assign,
-    ];
-    let (turns, waiting) = (&asked.filter.turns, &asked.filter.waiting);
-    if turns.is_empty() && waiting.is_empty() {
-        return None;
-    }
-    let seats = if turns.is_empty() {
-        SeatKind::ALL
-    } else {
-        turns.as_slice()
-    };
-    let kinds = if waiting.is_empty() {
-        OF_A_SEAT
-    } else {
-        waiting.as_slice()
-    };
-    let ways = kinds.iter().flat_map(|kind| {
-        seats
-            .iter()
-            .map(|seat| waits(*kind, *seat, turns.is_empty()))
-    });
-    let mut ways: Vec<String> = ways.collect();
-    ways.dedup();
-    Some(either(&ways))
-}
-
-fn waits(kind: Waiting, seat: SeatKind, any_seat: bool) -> String {
-    const OPEN: &str = "SELECT 1 FROM priority_decision d \
-        WHERE d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL";
-    match kind {
-        Waiting::Acknowledge => "p.intake = 'submitted'".to_owned(),
-        Waiting::Score => format!(
-            "(p.intake = 'acknowledged' AND NOT EXISTS (SELECT 1 FROM assessment s \
-              WHERE s.project_id = p.id AND s.seat_kind = '{seat}'))"
-        ),
-        Waiting::Prioritise => {
-            format!("(p.intake = 'acknowledged' AND NOT EXISTS ({OPEN}))")
-        }
-        Waiting::Sign => format!(
-            "(p.intake = 'acknowledged' AND EXISTS ({OPEN} AND d.proposed_by_seat <> '{seat}'))"
-        ),
-        Waiting::Assign => "p.intake = 'prioritised'".to_owned(),
-        // Who follows the project makes the first contact: no seat's turn.
-        Waiting::Contact if any_seat => {
-            "(p.intake = 'assigned' AND p.intake_due_at IS NOT NULL)".to_owned()
-        }
-        Waiting::Contact => "1 = 0".to_owned(),
-    }
 }
 
 fn programme(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
