@@ -27,6 +27,7 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
     } else {
         format!("Tous les filtres ({on})")
     };
+    let open = on > 0;
     let hidden = hidden(listing, own);
     let contract =
         (!path.starts_with("/crte/")).then(|| counts.found("contrat", "CRTE", &["aucun"]));
@@ -46,7 +47,7 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
             {hidden}
             <Field name="q" label="Mots, porteur, commune ou numéro" kind=FieldKind::Search value=filter.text.clone() optional=true maxlength=200/>
             <Button kind=ButtonKind::Secondary>"Filtrer les projets"</Button>
-            <details class="fold" open=on > 0>
+            <details class="fold" open=open>
                 <summary>{summary}</summary>
                 <div class="filters-body">
                     {counts.all("etat", "État", states())}
@@ -196,12 +197,13 @@ fn folded(name: &'static str, legend: &'static str, choices: Vec<Choice>, on: us
     } else {
         format!("{legend} ({on})")
     };
+    let open = on > 0;
     let rows = choices
         .into_iter()
         .map(|choice| row(name, choice))
         .collect_view();
     view! {
-        <details class="disclose" open=on > 0>
+        <details class="disclose" open=open>
             <summary>{title}</summary>
             <fieldset class="choices choices-dense">
                 <legend class="visually-hidden">{legend}</legend>

@@ -149,7 +149,7 @@ fn row(kind: &Kind, place: &Place, most: i64, listing: &Listing, names: &PlaceNa
             <th scope="row">{label}</th>
             <td class="number">{numbers::whole(place.n)}</td>
             <td class="bar-cell">
-                <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect width=share height="10"/>
                 </svg>
             </td>

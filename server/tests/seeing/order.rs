@@ -134,6 +134,10 @@ async fn columns_order_and_height_are_in_the_address() {
         assert!(plain.body.contains("aria-sort=\"descending\""));
         assert!(plain.body.contains("table-dense"));
         assert!(
+            !plain.body.contains(" open"),
+            "no group is open where nothing is chosen"
+        );
+        assert!(
             plain
                 .body
                 .contains("href=\"/territoire/projets?tri=-cout\"")
@@ -145,6 +149,12 @@ async fn columns_order_and_height_are_in_the_address() {
         assert!(page.body.contains("data-label=\"CRTE\""), "{}", page.body);
         assert!(!page.body.contains("data-label=\"Thème\""));
         assert!(!page.body.contains("table-dense"));
+        let chosen = world.get("/territoire/projets?etat=submitted", seat).await;
+        assert_eq!(
+            chosen.body.matches(" open>").count(),
+            2,
+            "the filters and the group"
+        );
         // The filter form keeps what it does not show; without scripts nothing else would.
         for kept in [
             "name=\"tri\" value=\"-cout\"",

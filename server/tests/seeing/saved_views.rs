@@ -55,6 +55,11 @@ async fn a_view_is_kept_shown_changed_and_deleted() {
         assert_eq!(titles(&seen), ["École"]);
         let other = world.get("/territoire/projets", prefecture).await;
         assert!(!other.body.contains("À voir"), "it is not shared");
+        let mine = world.get("/compte/mes-donnees.json", seat).await;
+        assert!(
+            mine.body.contains("À voir"),
+            "what is kept about her is told to her"
+        );
 
         let id = world
             .pairs("SELECT name AS a, query AS b FROM saved_view")

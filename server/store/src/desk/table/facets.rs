@@ -108,19 +108,20 @@ fn counts(backend: DatabaseBackend, others: impl Fn(Part) -> String) -> String {
             )
         });
     let id = match backend {
-        DatabaseBackend::Postgres => "CAST(f.assignee_id AS text)",
+        DatabaseBackend::Postgres => "CAST(g.assignee_id AS text)",
         // Of nobody, `HEX` makes an empty text.
-        _ => "NULLIF(LOWER(HEX(f.assignee_id)), '')",
+        _ => "NULLIF(LOWER(HEX(g.assignee_id)), '')",
     };
     let named = [
+        // Names are looked for once a value and not once a project.
         format!(
-            "SELECT 'suivi', {id}, MAX(a.first_name || ' ' || a.last_name), COUNT(*) \
-             FROM f LEFT JOIN person a ON a.id = f.assignee_id WHERE {} GROUP BY f.assignee_id",
+            "SELECT 'suivi', {id}, (SELECT a.first_name || ' ' || a.last_name FROM person a WHERE a.id = g.assignee_id), g.n \
+             FROM (SELECT f.assignee_id, COUNT(*) AS n FROM f WHERE {} GROUP BY f.assignee_id) AS g",
             others(Part::Follower)
         ),
         format!(
-            "SELECT 'contrat', f.contract_code, MAX(t.name), COUNT(*) \
-             FROM f LEFT JOIN contract t ON t.code = f.contract_code WHERE {} GROUP BY f.contract_code",
+            "SELECT 'contrat', g.contract_code, (SELECT t.name FROM contract t WHERE t.code = g.contract_code), g.n \
+             FROM (SELECT f.contract_code, COUNT(*) AS n FROM f WHERE {} GROUP BY f.contract_code) AS g",
             others(Part::Contract)
         ),
         format!(

@@ -145,15 +145,14 @@ pub async fn totals(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Tota
     let wanted = Wanted::new(asked);
     let money = |state: &str| {
         format!(
-            "(SELECT CAST(COALESCE(SUM(m.amount_cents), 0) AS bigint) FROM found f CROSS JOIN funding_line m \
-              WHERE m.project_id = f.id AND m.state = '{state}')"
+            "CAST(COALESCE(SUM(CASE WHEN m.state = '{state}' THEN m.amount_cents END), 0) AS bigint) AS {state}_cents"
         )
     };
     let sql = format!(
         "WITH found AS MATERIALIZED (SELECT p.id, p.total_cost_cents, p.blocked_since FROM project p WHERE {}) \
-         SELECT COUNT(*) AS n, CAST(COALESCE(SUM(total_cost_cents), 0) AS bigint) AS cost_cents, \
-                COUNT(total_cost_cents) AS with_cost, COUNT(blocked_since) AS blocked, \
-                {} AS asked_cents, {} AS granted_cents FROM found",
+         SELECT * FROM (SELECT COUNT(*) AS n, CAST(COALESCE(SUM(total_cost_cents), 0) AS bigint) AS cost_cents, \
+                COUNT(total_cost_cents) AS with_cost, COUNT(blocked_since) AS blocked FROM found) AS counted \
+         CROSS JOIN (SELECT {}, {} FROM found f CROSS JOIN funding_line m WHERE m.project_id = f.id) AS money",
         wanted.all(),
         money("asked"),
         money("granted")
