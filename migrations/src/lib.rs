@@ -8,6 +8,7 @@ mod m0001_core;
 mod m0002_work;
 mod m0003_plumbing;
 mod m0004_desk;
+mod m0005_saved_view;
 mod m0006_rules;
 mod m0007_priority;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_work::Migration),
             Box::new(m0003_plumbing::Migration),
             Box::new(m0004_desk::Migration),
+            Box::new(m0005_saved_view::Migration),
             Box::new(m0006_rules::Migration),
             Box::new(m0007_priority::Migration),
         ]

@@ -67,6 +67,10 @@ async fn find_forms(site: &Site) -> Vec<Found> {
             for (step, path) in Site::pages(&scene, row) {
                 for role in WRITERS {
                     let page = site.read(role, &path).await;
+                    // Files hold no form, and a workbook is no text.
+                    if page.kind() != "text/html" {
+                        continue;
+                    }
                     for form in form::forms(&page.body, &path) {
                         let known = |known: &Found| {
                             known.action == without_ids(&form.action) && known.names == form.names()

@@ -79,6 +79,8 @@ pub enum Problem {
     GapsUnexplained,
     /// More than this many.
     TooMany(u32),
+    /// More kept views than this for one person.
+    TooManyViews(u32),
 }
 
 /// One refused field: its name in the form and why.

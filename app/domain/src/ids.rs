@@ -82,6 +82,8 @@ ids! {
     NotificationId,
     /// A rule that assigns projects.
     RuleId,
+    /// A view of a territory that somebody keeps.
+    SavedViewId,
 }
 
 #[cfg(test)]

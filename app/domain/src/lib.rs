@@ -13,6 +13,7 @@ pub mod decision;
 pub mod deposit;
 pub mod edit;
 pub mod email;
+pub mod filter;
 pub mod form;
 pub mod funding;
 pub mod ids;

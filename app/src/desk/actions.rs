@@ -1,14 +1,10 @@
 //! Addresses of the desk, of the tables and of the pair.
 
-use super::{decision_actions, page, pair, scoring, table, weights};
+use super::{decision_actions, page, pair, scoring, seeing, weights};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
-use axum::extract::{Path, Query, State};
-use domain::intake::Intake;
-use domain::project::Priority;
-use domain::theme::Theme;
+use axum::extract::{Query, State};
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::desk::table::TableQuery;
 use services::desk::{DeskQuery, Group, departements_of};
 use uuid::Uuid;
 
@@ -16,7 +12,6 @@ use uuid::Uuid;
 pub fn routes() -> Routes {
     Routes::new()
         .route("/territoire", get(desk))
-        .route("/territoire/projets", get(projects))
         .route("/territoire/binome", get(pair::show))
         .route("/territoire/binome/referent", post(pair::referent))
         .route(
@@ -26,9 +21,9 @@ pub fn routes() -> Routes {
         .route("/territoire/binome/absence", post(pair::absence))
         .route("/territoire/binome/suppleant", post(pair::add_deputy))
         .route("/territoire/binome/suppleant/fin", post(pair::end_deputy))
-        .route("/crte/{code}", get(contract))
         .merge(decision_actions::routes())
         .merge(scoring::routes())
+        .merge(seeing::routes())
 }
 
 /// The address of a desk.
@@ -67,72 +62,6 @@ async fn desk(
         .map(|_| state.services.ids.uuid().to_string())
         .collect();
     let page = Page::new("Mon territoire", move || page::desk(desk, query, keys, now));
-    Ok(render(&state, &request, page))
-}
-
-/// The address of a table.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct TableAddress {
-    departement: Option<String>,
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    etat: String,
-    #[serde(default)]
-    theme: String,
-    #[serde(default)]
-    priorite: String,
-    suivi: Option<String>,
-    apres: Option<String>,
-}
-
-impl TableAddress {
-    fn query(&self) -> TableQuery {
-        TableQuery {
-            departement: self.departement.clone(),
-            text: self.q.clone(),
-            // Drafts are seen by their members only: no table lists them.
-            intake: Intake::parse(&self.etat).filter(|state| *state != Intake::Draft),
-            theme: Theme::parse(&self.theme),
-            priority: Priority::parse(&self.priorite),
-            mine: self.suivi.as_deref() == Some("moi"),
-            after: self.apres.as_deref().and_then(position),
-        }
-    }
-}
-
-async fn projects(
-    State(state): State<AppState>,
-    request: RequestCx,
-    Query(address): Query<TableAddress>,
-) -> PageResult {
-    let query = address.query();
-    let found = state
-        .services
-        .territory_projects(request.cx(), &query)
-        .await?;
-    let now = state.services.clock.now();
-    let page = Page::new("Projets du territoire", move || {
-        table::territory(found, query, now)
-    });
-    Ok(render(&state, &request, page))
-}
-
-async fn contract(
-    State(state): State<AppState>,
-    request: RequestCx,
-    Path(code): Path<String>,
-    Query(address): Query<TableAddress>,
-) -> PageResult {
-    let query = address.query();
-    let found = state
-        .services
-        .contract_projects(request.cx(), &code, &query)
-        .await?;
-    let now = state.services.clock.now();
-    let page = Page::new(found.name.clone(), move || {
-        table::contract(found, query, now)
-    });
     Ok(render(&state, &request, page))
 }
 
@@ -176,43 +105,6 @@ pub fn other_departements(path: &str, current: &str, codes: &[String]) -> Option
         view! { <nav aria-label="Départements"><ul class="cluster list-plain">{links}</ul></nav> }
             .into_any(),
     )
-}
-
-/// The parts of a table's address that hold its filters.
-pub fn filters(query: &TableQuery) -> Vec<(&'static str, String)> {
-    vec![
-        ("departement", query.departement.clone().unwrap_or_default()),
-        ("q", query.text.clone()),
-        (
-            "etat",
-            query
-                .intake
-                .map(|state| state.code().to_owned())
-                .unwrap_or_default(),
-        ),
-        (
-            "theme",
-            query
-                .theme
-                .map(|theme| theme.code().to_owned())
-                .unwrap_or_default(),
-        ),
-        (
-            "priorite",
-            query
-                .priority
-                .map(|level| level.code().to_owned())
-                .unwrap_or_default(),
-        ),
-        (
-            "suivi",
-            if query.mine {
-                "moi".to_owned()
-            } else {
-                String::new()
-            },
-        ),
-    ]
 }
 
 #[cfg(test)]

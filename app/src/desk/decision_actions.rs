@@ -1,5 +1,6 @@
 //! Addresses of the decisions.
 
+use super::board;
 use super::decision_forms::{self, Form};
 use crate::http::{
     AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
@@ -57,11 +58,13 @@ async fn acknowledge(
             .acknowledge(request.cx(), project, &typed.once())
             .await,
     )?;
+    let done = "projet-pris-en-charge";
     let back = match typed.get("retour") {
-        "territoire" => "/territoire".to_owned(),
-        _ => format!("/projets/{project}"),
+        "territoire" => format!("/territoire?fait={done}"),
+        "tableau" => board::back(&request.back, done),
+        _ => format!("/projets/{project}?fait={done}"),
     };
-    Ok(see_other(format!("{back}?fait=projet-pris-en-charge")))
+    Ok(see_other(back))
 }
 
 async fn redirect(

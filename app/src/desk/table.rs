@@ -1,153 +1,160 @@
-//! The projects of a département or a contract: filters, totals, rows.
+//! The projects of a département or a contract as rows.
 
-use super::actions::{address, cursor, filters, other_departements};
-use crate::i18n::labels::{self, Label};
+use super::cells::{self, Cells};
+use super::labels::{self, Labels};
+use super::listing::{Pairs, href, with, without};
+use super::view::{self, View};
+use super::{filters, listing};
 use crate::i18n::numbers;
-use crate::project::view::ago;
 use crate::ui::{
-    Alert, Badge, Button, ButtonKind, ButtonLink, Checkbox, Choice, ColumnHead, EmptyState, Field,
-    FieldKind, Select, Table, Tone,
+    Alert, Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, Select, Sort as Head,
+    Table, Tone,
 };
-use domain::intake::Intake;
-use domain::project::{Phase, PhaseStatus, Priority};
-use domain::theme::Theme;
+use domain::filter::{Column, Listing, Sort, SortBy};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use services::desk::table::{ContractPage, TablePage, TableQuery};
-use services::read_models::desk::table::{Row, Totals};
+use services::desk::table::{ContractPage, TablePage};
+use services::read_models::desk::table::Row;
 
-/// The projects of a département.
-pub fn territory(page: TablePage, query: TableQuery, now: Timestamp) -> AnyView {
-    let code = page.departement.clone().unwrap_or_default();
-    let path = "/territoire/projets";
-    let others = other_departements(path, &code, &page.departements);
-    view! {
-        <div class="page page-wide stack">
-            <h1>{format!("Projets du département {code}")}</h1>
-            <p><a href="/territoire">"Revenir à ce qui vous attend"</a></p>
-            {others}
-            {body(path, page, query, now)}
-        </div>
-    }
-    .into_any()
+/// The projects of a territory.
+pub fn territory(page: TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+    let results = results(View::Table.path(), &page, listing, &Pairs::new(), now);
+    view::page(View::Table, listing, page.frame, &Pairs::new(), results)
 }
 
 /// A contract and its projects.
-pub fn contract(page: ContractPage, query: TableQuery, now: Timestamp) -> AnyView {
+pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyView {
     let path = format!("/crte/{}", page.code);
     let place = match page.departements.as_slice() {
         [] => String::new(),
-        [one] => format!("Département {one}"),
-        several => format!("Départements {}", several.join(", ")),
+        [one] => format!(" · Département {one}"),
+        several => format!(" · Départements {}", several.join(", ")),
     };
+    let here = vec![("contrat".to_owned(), page.code.clone())];
+    let results = results(&path, &page.table, listing, &here, now);
+    let frame = &page.table.frame;
     view! {
         <div class="page page-wide stack">
             <h1>{page.name}</h1>
-            <p class="soft">"Contrat pour la réussite de la transition écologique (CRTE) "{page.code}{(!place.is_empty()).then(|| format!(" · {place}"))}</p>
+            <p class="soft">"Contrat pour la réussite de la transition écologique (CRTE) "{page.code}{place}</p>
             {page.demo.then(|| view! { <Alert tone=Tone::Info>"Ce contrat est une invention de la démonstration."</Alert> })}
-            {body(&path, page.table, query, now)}
-        </div>
-    }
-    .into_any()
-}
-
-fn body(path: &str, page: TablePage, query: TableQuery, now: Timestamp) -> AnyView {
-    let next = page.next.map(|at| {
-        let mut parts = filters(&query);
-        parts.push(("apres", cursor(at)));
-        view! { <p><ButtonLink kind=ButtonKind::Secondary href=address(path, &parts)>"Voir la suite"</ButtonLink></p> }
-    });
-    let back = query.after.is_some().then(|| {
-        let href = address(path, &filters(&query));
-        view! { <p><a href=href>"Revenir au début"</a></p> }
-    });
-    view! {
-        <div class="table-view">
-            {filter_form(path, &query)}
-            <div class="table-view-main">
-                <div class="results-head">
-                    <p class="results-count" role="status">{totals(&page.totals)}</p>
+            <div class="table-view">
+                {filters::form(&path, listing, frame, &Pairs::new())}
+                <div class="table-view-main">
+                    {view::notes(frame)}
+                    {view::chips(&path, listing, &Labels::of(frame))}
+                    {results}
                 </div>
-                {back}
-                {rows(page.rows, now)}
-                {next}
             </div>
         </div>
     }
     .into_any()
 }
 
-/// "1 240 projets · 312 000 000 €".
-fn totals(totals: &Totals) -> AnyView {
-    let count = numbers::counted(totals.n, "projet", "projets");
-    let cost = (totals.with_cost > 0).then(|| format!(" · {}", numbers::euros(totals.cost_cents)));
-    let unknown = totals.n - totals.with_cost;
-    let unknown = (unknown > 0 && totals.with_cost > 0).then(|| {
-        format!(
-            " (coût inconnu pour {})",
-            numbers::counted(unknown, "projet", "projets")
-        )
+/// Totals, columns, files, rows. `here` is what the address of a file needs besides the listing.
+fn results(
+    path: &str,
+    page: &TablePage,
+    listing: &Listing,
+    here: &Pairs,
+    now: Timestamp,
+) -> AnyView {
+    let pairs = listing.pairs();
+    let next = page.next.as_ref().map(|at| {
+        let further = href(path, &with(pairs.clone(), "apres", at.code()));
+        view! { <p><ButtonLink kind=ButtonKind::Secondary href=further>"Voir la suite"</ButtonLink></p> }
     });
-    let blocked = (totals.blocked > 0).then(|| {
-        format!(
-            " · {}",
-            numbers::counted(totals.blocked, "bloqué", "bloqués")
-        )
+    let back = listing.after.as_ref().map(|_| {
+        view! { <p><a href=href(path, &pairs)>"Revenir au début"</a></p> }
     });
-    view! { <b>{count}</b>{cost}{unknown}{blocked} }.into_any()
-}
-
-fn filter_form(path: &str, query: &TableQuery) -> AnyView {
-    fn choices<T: Label + Copy + PartialEq>(
-        all: &[T],
-        code: fn(T) -> &'static str,
-        on: Option<T>,
-    ) -> Vec<Choice> {
-        all.iter()
-            .map(|value| Choice::new(code(*value), value.label()).selected(on == Some(*value)))
-            .collect()
-    }
-    let states: Vec<Intake> = Intake::ALL
-        .iter()
-        .copied()
-        .filter(|state| *state != Intake::Draft)
-        .collect();
-    let departement = query.departement.clone();
-    let on = filters(query)
-        .iter()
-        .filter(|(name, value)| *name != "departement" && !value.is_empty())
-        .count();
-    let summary = if on == 0 {
-        "Filtrer".to_owned()
-    } else {
-        format!("Filtrer ({on})")
-    };
-    let clear = (on > 0).then(|| {
-        let parts = [("departement", departement.clone().unwrap_or_default())];
-        view! { <p><a href=address(path, &parts)>"Tout effacer"</a></p> }
-    });
+    let files = (page.frame.totals.n > 0).then(|| files(&pairs, here));
     view! {
-        <form class="filters" method="get" action=path.to_owned()>
-            <details class="fold">
-                <summary>{summary}</summary>
-                <div class="filters-body">
-                    {departement.map(|code| view! { <input type="hidden" name="departement" value=code/> })}
-                    <Field name="q" label="Mots, porteur ou numéro" kind=FieldKind::Search value=query.text.clone() optional=true maxlength=200/>
-                    <Select name="etat" label="État" placeholder="Tous" options=choices(&states, Intake::code, query.intake) optional=true/>
-                    <Select name="theme" label="Thème" placeholder="Tous" options=choices(Theme::ALL, Theme::code, query.theme) optional=true/>
-                    <Select name="priorite" label="Priorité" placeholder="Toutes" options=choices(Priority::ALL, Priority::code, query.priority) optional=true/>
-                    <Checkbox name="suivi" value="moi" label="Seulement ceux que je suis" checked=query.mine/>
-                    <Button kind=ButtonKind::Secondary>"Filtrer les projets"</Button>
-                    {clear}
-                </div>
-            </details>
-        </form>
+        <div class="results-head">
+            <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
+            {files}
+        </div>
+        {display(path, listing)}
+        {back}
+        {rows(path, page, listing, now)}
+        {next}
     }
     .into_any()
 }
 
-fn rows(rows: Vec<Row>, now: Timestamp) -> AnyView {
-    if rows.is_empty() {
+/// The same set as a file.
+fn files(pairs: &Pairs, here: &Pairs) -> AnyView {
+    let mut pairs = without(pairs.clone(), &["densite"]);
+    pairs.extend(here.iter().cloned());
+    let file = |kind: &str| format!("{}.{kind}?{}", View::Table.path(), listing::query(&pairs));
+    view! {
+        <p class="cluster">
+            <a href=file("xlsx") download="projets.xlsx">"Télécharger pour un tableur (XLSX)"</a>
+            <a href=file("csv") download="projets.csv">"Télécharger en CSV"</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Which columns, which order, how high.
+fn display(path: &str, listing: &Listing) -> AnyView {
+    let kept = without(listing.pairs(), &["colonne", "densite", "tri"]);
+    let hidden = kept
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
+    let columns = Column::ALL
+        .iter()
+        .map(|column| {
+            let shown = listing.shown().contains(column);
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name="colonne" value=column.code() checked=shown/>
+                    <span class="choice-text"><span class="choice-label">{labels::column(*column)}</span></span>
+                </label>
+            }
+        })
+        .collect_view();
+    let heights = vec![
+        Choice::new("", "Lignes serrées").selected(!listing.roomy),
+        Choice::new("aeree", "Lignes aérées").selected(listing.roomy),
+    ];
+    view! {
+        <details class="disclose">
+            <summary>"Colonnes et ordre"</summary>
+            <form class="stack" method="get" action=path.to_owned()>
+                {hidden}
+                <fieldset class="choices choices-dense choices-inline">
+                    <legend class="field-label">"Colonnes à montrer"</legend>
+                    {columns}
+                </fieldset>
+                <div class="cluster">
+                    <Select name="tri" label="Ordre" options=orders(listing.sort) optional=true/>
+                    <Select name="densite" label="Hauteur des lignes" options=heights optional=true/>
+                </div>
+                <p><Button kind=ButtonKind::Secondary>"Afficher ainsi"</Button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Every order, in the direction one expects of it; the one shown as it is.
+fn orders(sort: Sort) -> Vec<Choice> {
+    let order = |by: &SortBy| {
+        let usual = Sort::first(*by);
+        let shown = if sort.by == *by { sort } else { usual };
+        let words = if shown == usual {
+            labels::order(*by).to_owned()
+        } else {
+            format!("{}, dans l'autre sens", labels::order(*by))
+        };
+        Choice::new(shown.code(), words).selected(sort.by == *by)
+    };
+    SortBy::ALL.iter().map(order).collect()
+}
+
+fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+    if page.rows.is_empty() {
         return view! {
             <EmptyState title="Aucun projet ne correspond">
                 <p>"Les projets déposés dans ce territoire sont ici. Retirez un filtre pour en voir davantage."</p>
@@ -155,67 +162,95 @@ fn rows(rows: Vec<Row>, now: Timestamp) -> AnyView {
         }
         .into_any();
     }
-    let rows = rows.into_iter().map(|line| row(line, now)).collect_view();
+    let cells = Cells {
+        columns: listing.shown(),
+        names: &page.frame.names,
+        now,
+    };
+    let lines = page
+        .rows
+        .iter()
+        .map(|line| row(line, &cells))
+        .collect_view();
+    let heads = listing
+        .shown()
+        .iter()
+        .map(|column| {
+            let sort = column.sort();
+            head(
+                path,
+                listing,
+                labels::column(*column),
+                sort,
+                column.is_number(),
+            )
+        })
+        .collect_view();
+    let first = head(path, listing, "Projet", Some(SortBy::Title), false);
+    let dense = !listing.roomy;
+    let caption = format!(
+        "Projets, {} sur {}, par ordre de : {}",
+        numbers::whole(i64::try_from(page.rows.len()).unwrap_or(i64::MAX)),
+        numbers::whole(page.frame.totals.n),
+        labels::order(listing.sort.by).to_lowercase()
+    );
     view! {
-        <Table id="projets" caption="Projets, les plus récemment actifs d'abord" caption_hidden=true dense=true sticky=true stacked=true>
+        <Table id="projets" caption=caption caption_hidden=true dense=dense sticky=true stacked=true>
             <thead>
                 <tr>
-                    <ColumnHead label="Projet"/>
-                    <ColumnHead label="État"/>
-                    <ColumnHead label="Thème"/>
-                    <ColumnHead label="Phase"/>
-                    <ColumnHead label="Suivi par"/>
-                    <ColumnHead label="Coût total" number=true/>
-                    <ColumnHead label="Dernière activité"/>
+                    {first}
+                    {heads}
                 </tr>
             </thead>
-            <tbody class="desk-table">{rows}</tbody>
+            <tbody class="desk-table">{lines}</tbody>
         </Table>
     }
     .into_any()
 }
 
-fn row(row: Row, now: Timestamp) -> AnyView {
-    let number = row
-        .number
-        .map(|n| format!("n°\u{a0}{}, ", numbers::whole(n)))
-        .unwrap_or_default();
-    let late = row.intake_due_at.is_some_and(|due| due < now.0);
-    let priority = row
-        .priority
-        .as_deref()
-        .map(|code| labels::of(Priority::parse, code));
-    let follower: Vec<String> = [row.assignee_first_name, row.assignee_last_name]
-        .into_iter()
-        .flatten()
-        .collect();
-    let follower = if follower.is_empty() {
-        "Personne".to_owned()
-    } else {
-        follower.join(" ")
+/// The head of a column: a press orders by it, a second one turns the order round.
+fn head(
+    path: &str,
+    listing: &Listing,
+    label: &'static str,
+    by: Option<SortBy>,
+    number: bool,
+) -> AnyView {
+    let Some(by) = by else {
+        return view! { <ColumnHead label=label number=number/> }.into_any();
     };
-    let phase = format!(
-        "{}, {}",
-        labels::of(Phase::parse, &row.phase),
-        labels::of(PhaseStatus::parse, &row.phase_status)
-    );
+    let here = listing.sort.by == by;
+    let next = if here {
+        listing.sort.turned()
+    } else {
+        Sort::first(by)
+    };
+    let shown = match (here, listing.sort.descending) {
+        (false, _) => Head::None,
+        (true, true) => Head::Descending,
+        (true, false) => Head::Ascending,
+    };
+    let ordered = Listing {
+        sort: next,
+        ..listing.clone()
+    };
+    let href = href(path, &ordered.pairs());
+    view! { <ColumnHead label=label href=href sort=shown number=number/> }.into_any()
+}
+
+fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
+    let rest = cells
+        .columns
+        .iter()
+        .map(|column| cells.cell(*column, row))
+        .collect_view();
     view! {
         <tr>
             <th scope="row">
-                <a href=format!("/projets/{}", row.id)>{row.title}</a>
-                <span class="desk-place">{format!("{number}{}", row.bearer_name)}</span>
+                <a href=format!("/projets/{}", row.id)>{row.title.clone()}</a>
+                <span class="desk-place">{cells::place(row)}</span>
             </th>
-            <td data-label="État">
-                {labels::of(Intake::parse, &row.intake)}
-                {priority.map(|words| format!(", {}", words.to_lowercase()))}
-                {late.then(|| view! { " "<Badge tone=Tone::Danger label="En retard"/> })}
-                {row.blocked_since.map(|_| view! { " "<Badge tone=Tone::Warning label="Bloqué"/> })}
-            </td>
-            <td data-label="Thème">{labels::of(Theme::parse, &row.main_theme)}</td>
-            <td data-label="Phase">{phase}</td>
-            <td data-label="Suivi par">{follower}</td>
-            <td data-label="Coût total" class="number">{row.total_cost_cents.map_or("Non dit".to_owned(), numbers::euros)}</td>
-            <td data-label="Dernière activité">{ago(Timestamp(row.last_activity_at), now)}</td>
+            {rest}
         </tr>
     }
     .into_any()

@@ -72,6 +72,9 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",
+        "vue-gardee" => "La vue est gardée : vous la retrouverez au-dessus de vos projets.",
+        "vue-modifiee" => "La vue est à jour.",
+        "vue-supprimee" => "La vue est supprimée.",
         "message-envoye" => "Votre message est envoyé.",
         "message-envoye-nom-raccourci" => {
             "Votre message est envoyé. Un nom de fichier trop long a été raccourci."

@@ -37,6 +37,7 @@ pub mod read_models;
 pub mod recommendation;
 pub mod role;
 pub mod rule;
+pub mod saved_view;
 pub mod secret;
 pub mod seed;
 pub mod shipped;

@@ -31,6 +31,17 @@ pub fn paris_day(at: Timestamp) -> time::Date {
         .unwrap_or_else(|| at.to_utc().date())
 }
 
+/// The moment at which a day begins in Paris.
+pub fn start_of_day(day: time::Date) -> Timestamp {
+    let number = |n: u8| i8::try_from(n).unwrap_or(1);
+    let civil = i16::try_from(day.year())
+        .ok()
+        .and_then(|year| Date::new(year, number(u8::from(day.month())), number(day.day())).ok());
+    let start = civil.and_then(|day| paris().to_timestamp(day.at(0, 0, 0, 0)).ok());
+    let utc = || Timestamp::from_datetime(day.midnight().assume_utc());
+    start.map_or_else(utc, |start| Timestamp(start.as_millisecond()))
+}
+
 /// The civil day it is in Paris at a moment.
 pub fn day_in_paris(at: Timestamp) -> Date {
     day_of(at, &paris())
@@ -123,6 +134,26 @@ mod tests {
                 "2026-12-25",
             ]
         );
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_paris() {
+        for (day, month, start) in [
+            (
+                1,
+                time::Month::January,
+                "2026-01-01T00:00:00+01:00[Europe/Paris]",
+            ),
+            (
+                14,
+                time::Month::July,
+                "2026-07-14T00:00:00+02:00[Europe/Paris]",
+            ),
+        ] {
+            let day = time::Date::from_calendar_date(2026, month, day).unwrap();
+            let start: jiff::Zoned = start.parse().unwrap();
+            assert_eq!(start_of_day(day).0, start.timestamp().as_millisecond());
+        }
     }
 
     #[test]

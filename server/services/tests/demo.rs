@@ -4,10 +4,10 @@
 
 mod support;
 
+use domain::filter::Listing;
 use services::account::login::Asker;
 use services::context::{Actor, Cx};
 use services::demo::PEOPLE;
-use services::desk::table::TableQuery;
 use services::desk::{Desk, DeskQuery, Group};
 use services::rule::list::Trying;
 use services::{Services, Settings};
@@ -93,7 +93,7 @@ async fn everybody_finds_something_to_do() {
         let manager = signed_in(&services, "crte").await;
         let contract = manager.person().unwrap().manages[0].clone();
         let page = services
-            .contract_projects(&manager, &contract, &TableQuery::default())
+            .contract_projects(&manager, &contract, &Listing::default())
             .await
             .unwrap();
         let states: BTreeSet<&str> = page

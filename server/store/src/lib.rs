@@ -38,6 +38,7 @@ pub mod public;
 pub mod recommendation;
 pub mod role;
 pub mod rule;
+pub mod saved_view;
 pub mod survey;
 
 pub use db::{Db, Tx};

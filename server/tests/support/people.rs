@@ -14,6 +14,13 @@ pub struct Someone {
     pub(super) token: String,
 }
 
+impl Someone {
+    /// What the browser sends.
+    pub fn cookie(&self) -> &str {
+        &self.token
+    }
+}
+
 /// Everybody of a test, by role.
 pub struct Cast(pub Vec<(&'static str, Someone)>);
 

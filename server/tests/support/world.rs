@@ -255,6 +255,26 @@ impl World {
         self.send(method, path, who, form, urlencoded(fields)).await
     }
 
+    /// Sends a plain form from a page, as browsers tell it.
+    pub async fn from(
+        &self,
+        page: &str,
+        path: &str,
+        who: &Someone,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::REFERER, page)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, format!("session={}", who.token))
+            .body(Body::from(urlencoded(fields)))
+            .unwrap();
+        Answer::of(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
     /// Sends a body of any kind, as a browser on one of our pages does.
     pub async fn send(
         &self,

@@ -105,6 +105,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{place}", place));
     names.push(("{draft}", maker.draft().await));
     names.push(("{rule}", maker.rule(cast.get("assignee")).await));
+    names.push(("{view}", maker.view().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -333,6 +334,23 @@ impl Maker<'_> {
                 id.into(),
                 to.id.0.into(),
                 true.into(),
+                self.world.now().into(),
+            ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// A view that the asker keeps.
+    async fn view(&self) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO saved_view (id, person_id, departement_code, name, query, shared, created_at) \
+             VALUES ($1, $2, '49', 'En retard', 'retard=oui', $3, $4)",
+            [
+                id.into(),
+                self.asker.id.0.into(),
+                false.into(),
                 self.world.now().into(),
             ],
         )

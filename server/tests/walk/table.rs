@@ -112,6 +112,7 @@ const HAND_OVER: Needs = Needs::Right(&[A::Assign, A::HandOver]);
 const STATE_READ: Needs = Needs::StateOnly(A::ReadStateOnly);
 const STATE_WRITE: Needs = Needs::StateOnly(A::WriteStateOnly);
 const STATE: &str = "?fil=etat";
+const TERRITORY: Needs = Needs::Standing(sees_a_territory);
 const ADMIN: Needs = Needs::Standing(|person| known_if(person.admin));
 
 /// Every address, area by area in the order of the router.
@@ -201,7 +202,17 @@ pub const ROWS: &[Row] = &[
     get("/offres", Needs::Nothing),
     get("/offres/{id}", Needs::Nothing),
     get("/territoire", Needs::Standing(has_a_desk)),
-    get("/territoire/projets", Needs::Standing(is_of_a_departement)),
+    get("/territoire/projets", TERRITORY),
+    get("/territoire/projets.csv", TERRITORY),
+    get("/territoire/projets.xlsx", TERRITORY),
+    get("/territoire/tableau", TERRITORY),
+    get("/territoire/carte", TERRITORY),
+    get("/territoire/vues", TERRITORY),
+    post("/territoire/vues", TERRITORY),
+    get("/territoire/vues/{view}/modifier", Needs::SignedIn),
+    post("/territoire/vues/{view}/modifier", Needs::SignedIn),
+    get("/territoire/vues/{view}/supprimer", Needs::SignedIn),
+    post("/territoire/vues/{view}/supprimer", Needs::SignedIn),
     get("/territoire/binome", Needs::Standing(is_of_a_departement)),
     get("/territoire/binome", Needs::Standing(sees_the_pair)).with("?departement=49"),
     post(
@@ -358,6 +369,10 @@ fn known_if(yes: bool) -> Decision {
 
 fn is_of_a_departement(person: &Person) -> Decision {
     known_if(!departements_of(person).is_empty())
+}
+
+fn sees_a_territory(person: &Person) -> Decision {
+    known_if(has_a_desk(person).allows() || person.admin)
 }
 
 /// The manager of a contract is led to her contract.

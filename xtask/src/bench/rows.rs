@@ -18,6 +18,9 @@ pub struct Row {
 
 const MESSAGE: &str = "message=Bonjour%2C+le+devis+est+arriv%C3%A9+ce+matin.+Pouvons-nous+en+parler+avant+la+commission+%3F&cle={key}";
 
+/// What somebody looks for at the weekly meeting.
+const FILTERED: &str = "/territoire/projets?q=renovation&etat=submitted&etat=acknowledged&etat=assigned&priorite=haute&priorite=aucun&cout_min=50+k%E2%82%AC&suivi=personne&tri=-cout";
+
 /// What people type into the field for communes, from vague to exact.
 const SEARCHES: [&str; 8] = [
     "st%20etienne",
@@ -71,6 +74,19 @@ pub fn all(ground: &Ground) -> Vec<Row> {
         page(
             "table of the département",
             "/territoire/projets",
+            &ground.seat,
+        ),
+        page("table, four filters and words", FILTERED, &ground.seat),
+        page("board", "/territoire/tableau", &ground.seat),
+        page("map", "/territoire/carte", &ground.seat),
+        page(
+            "export of the département, CSV",
+            "/territoire/projets.csv",
+            &ground.seat,
+        ),
+        page(
+            "export of the département, XLSX",
+            "/territoire/projets.xlsx",
             &ground.seat,
         ),
         Row {

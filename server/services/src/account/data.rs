@@ -2,7 +2,7 @@
 
 use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
-use store::account::data::{self, Membership, Role, Trace};
+use store::account::data::{self, Membership, Role, Trace, View};
 use store::account::person;
 
 /// What is kept about a person. Moments are milliseconds UTC.
@@ -24,6 +24,7 @@ pub struct MyData {
     messages: Vec<Trace>,
     files: Vec<Trace>,
     history: Vec<Trace>,
+    views: Vec<View>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +49,7 @@ impl Services {
             messages: data::messages(db, id).await?,
             files: data::files(db, id).await?,
             history: data::facts(db, id).await?,
+            views: data::views(db, id).await?,
             collectivities: collectivities.into_iter().map(|c| c.name).collect(),
             sessions: sessions
                 .into_iter()

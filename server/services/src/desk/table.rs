@@ -1,54 +1,59 @@
-//! The projects of a département or of a contract, filtered.
+//! The projects of a territory, filtered: the same set as a table, a board, a map, an export.
 
-use super::{departement_of, departements_of};
+pub mod board;
+pub mod export;
+pub mod map;
+pub mod names;
+mod question;
+pub(crate) mod reach;
+
 use crate::context::Person;
+use crate::saved_view::SavedView;
 use crate::{Cx, Error, Result, Services};
-use domain::intake::Intake;
-use domain::project::Priority;
-use domain::theme::Theme;
-use store::desk::table::{self, ContractLine, Filter, Ground, Row, Totals};
-use store::search;
+use domain::filter::{Listing, Position};
+use names::PlaceNames;
+use question::Question;
+use reach::Reach;
+use store::desk::table::{self, ContractLine, FacetCount, Row, Totals};
 use uuid::Uuid;
 
 /// Rows on one page of the table.
 pub const TABLE_ROWS: u32 = 50;
-/// More words than this narrow nothing any more.
-const MAX_STEMS: usize = 8;
-/// Longest text looked for, in characters.
-const MAX_TEXT: usize = 200;
 
-/// What is asked of the table, as codes of the address; unknown ones ask for everything.
-#[derive(Clone, Debug, Default)]
-pub struct TableQuery {
-    /// For somebody of several départements.
+/// What every view of a set shows beside the projects themselves.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The département shown; none for a contract and for the nation.
     pub departement: Option<String>,
-    /// Words of the title, the summary, the bearer, the communes; or the project's number.
-    pub text: String,
-    /// Intake state.
-    pub intake: Option<Intake>,
-    /// Main theme.
-    pub theme: Option<Theme>,
-    /// The pair's decision.
-    pub priority: Option<Priority>,
-    /// Only what the reader follows.
-    pub mine: bool,
-    /// Rows behind this one: last activity in milliseconds and project.
-    pub after: Option<(i64, Uuid)>,
+    /// Every département the reader may choose.
+    pub departements: Vec<String>,
+    /// The reader works for the State here: whose turn it is, is hers to know.
+    pub of_the_state: bool,
+    /// Who reads.
+    pub reader: Uuid,
+    /// The reader may share a view with the pair of this département.
+    pub may_share: bool,
+    /// How many there are of each value of each filter.
+    pub facets: Vec<FacetCount>,
+    /// Of all projects of the set.
+    pub totals: Totals,
+    /// No project holds the words as they were typed: these hold words that differ by one letter.
+    pub corrected: bool,
+    /// The names of the places.
+    pub names: PlaceNames,
+    /// Views of the reader, and those shared with her.
+    pub views: Vec<SavedView>,
 }
 
 /// A page of the table.
 #[derive(Clone, Debug)]
 pub struct TablePage {
-    /// The département shown; none for a contract.
-    pub departement: Option<String>,
-    /// Every département the reader may choose.
-    pub departements: Vec<String>,
-    /// The rows, the most recently active first.
+    /// What is around it.
+    pub frame: Frame,
+    /// The rows, in the order asked for.
     pub rows: Vec<Row>,
-    /// Of all rows, not of the page alone.
-    pub totals: Totals,
     /// Where the next page starts.
-    pub next: Option<(i64, Uuid)>,
+    pub next: Option<Position>,
 }
 
 /// A contract and its projects.
@@ -67,35 +72,33 @@ pub struct ContractPage {
 }
 
 impl Services {
-    /// The projects of the reader's département. Two queries.
-    pub async fn territory_projects(&self, cx: &Cx, query: &TableQuery) -> Result<TablePage> {
+    /// The projects of the reader's département, of the contracts she manages, or of the nation. Four queries, and
+    /// four more when no project holds the words as they were typed.
+    ///
+    /// Errors: [`Error::SignInNeeded`]; [`Error::NotFound`] for somebody who sees no territory, or not the one asked for.
+    pub async fn territory_projects(&self, cx: &Cx, listing: &Listing) -> Result<TablePage> {
         let person = cx.person()?;
-        let departement = departement_of(person, query.departement.as_deref())?;
-        let mut page = self
-            .table(person, &Ground::Departement(departement.clone()), query)
-            .await?;
-        page.departements = departements_of(person);
-        page.departement = Some(departement);
-        Ok(page)
+        let reach = reach::of(person, listing.departement.as_deref())?;
+        self.table(person, reach, listing).await
     }
 
     /// A contract and its projects: all of them for its manager and the national administration, those of
-    /// her département for somebody of a seat or an agent. Three queries.
+    /// her département for somebody of a seat or an agent. One query more than a territory.
     pub async fn contract_projects(
         &self,
         cx: &Cx,
         code: &str,
-        query: &TableQuery,
+        listing: &Listing,
     ) -> Result<ContractPage> {
         let person = cx.person()?;
         let lines = table::contract(self.db.read(), code).await?;
         let first = lines.first().ok_or(Error::NotFound)?.clone();
         let departements: Vec<String> = lines
             .iter()
-            .filter_map(|line| line.departement_code.clone())
+            .filter_map(|line: &ContractLine| line.departement_code.clone())
             .collect();
-        let ground = ground(person, &first, &departements).ok_or(Error::NotFound)?;
-        let table = self.table(person, &ground, query).await?;
+        let reach = reach::of_contract(person, &first, &departements).ok_or(Error::NotFound)?;
+        let table = self.table(person, reach, listing).await?;
         Ok(ContractPage {
             demo: first.origin == "demo",
             code: first.code,
@@ -105,73 +108,58 @@ impl Services {
         })
     }
 
-    async fn table(
-        &self,
-        person: &Person,
-        ground: &Ground,
-        query: &TableQuery,
-    ) -> Result<TablePage> {
-        let filter = filter(person, query);
+    async fn table(&self, person: &Person, reach: Reach, listing: &Listing) -> Result<TablePage> {
+        let mut question = Question::new(self, person, &reach, &listing.filter);
+        let (totals, corrected) = self.totals_of(&mut question).await?;
+        let asked = question.asked();
+        let after = listing.after.as_ref();
         let db = self.db.read();
-        let mut rows = table::rows(db, ground, &filter, query.after, TABLE_ROWS + 1).await?;
-        let totals = table::totals(db, ground, &filter).await?;
+        let mut rows = table::rows(db, &asked, listing.sort, after, TABLE_ROWS + 1).await?;
         let more = rows.len() > TABLE_ROWS as usize;
         rows.truncate(TABLE_ROWS as usize);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|row| (row.last_activity_at, row.id));
-        Ok(TablePage {
-            departement: None,
-            departements: Vec::new(),
-            rows,
+        let next = rows.last().filter(|_| more).map(Row::position);
+        let facets = table::facets(db, &asked).await?;
+        let frame = self.frame(person, reach, facets, totals, corrected).await?;
+        Ok(TablePage { frame, rows, next })
+    }
+
+    /// The totals of a set; where no project holds the words that were typed, the question is changed to the words of
+    /// the ground that differ by one letter, if there are any. One query, else three.
+    async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {
+        let db = self.db.read();
+        let totals = table::totals(db, &question.asked()).await?;
+        if totals.n > 0 || !question.may_be_mistyped() {
+            return Ok((totals, false));
+        }
+        let vocabulary = table::vocabulary(db, &question.asked(), question::VOCABULARY).await?;
+        if !question.correct(&vocabulary) {
+            return Ok((totals, false));
+        }
+        let corrected = table::totals(db, &question.asked()).await?;
+        let some = corrected.n > 0;
+        Ok((corrected, some))
+    }
+
+    async fn frame(
+        &self,
+        person: &Person,
+        reach: Reach,
+        facets: Vec<FacetCount>,
+        totals: Totals,
+        corrected: bool,
+    ) -> Result<Frame> {
+        let views = self.views_for(person, reach.departement.as_deref()).await?;
+        Ok(Frame {
+            of_the_state: reach.of_the_state,
+            reader: person.id.0,
+            may_share: reach.departement.is_some(),
+            departement: reach.departement,
+            departements: reach.departements,
+            facets,
             totals,
-            next,
+            corrected,
+            names: PlaceNames::new(&self.territories),
+            views,
         })
-    }
-}
-
-/// As much of a contract as a person may see.
-fn ground(person: &Person, contract: &ContractLine, departements: &[String]) -> Option<Ground> {
-    let code = contract.code.clone();
-    if person.admin || person.manages.contains(&code) {
-        return Some(Ground::Contract(code));
-    }
-    let own = departements_of(person)
-        .into_iter()
-        .find(|own| departements.contains(own));
-    own.map(|departement| Ground::ContractIn(code, departement))
-}
-
-fn filter(person: &Person, query: &TableQuery) -> Filter {
-    let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
-    let mut stems = search::stems(&text);
-    stems.truncate(MAX_STEMS);
-    Filter {
-        stems,
-        number: number(&text),
-        intake: query.intake,
-        theme: query.theme,
-        priority: query.priority,
-        assignee: query.mine.then_some(person.id),
-    }
-}
-
-/// "4 127", "n° 4127" and "4127" are numbers of projects.
-fn number(text: &str) -> Option<i64> {
-    let text = text.trim_start_matches("n°").trim_start_matches("N°");
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.parse().ok().filter(|number| *number > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn knows_a_number_when_it_sees_one() {
-        assert_eq!(number("n° 4\u{202f}127"), Some(4127));
-        assert_eq!(number("école 3"), None);
-        assert_eq!(number("-3"), None);
     }
 }

@@ -11,7 +11,7 @@ mod entries;
 mod hits;
 mod query;
 mod rank;
-mod typo;
+pub(crate) mod typo;
 mod words;
 
 pub use hits::{BearerHit, BearerKind, CommuneHit};

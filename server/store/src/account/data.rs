@@ -43,6 +43,27 @@ pub struct Trace {
     pub content: String,
 }
 
+/// A view of a territory that the person keeps.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct View {
+    /// Its name.
+    pub name: String,
+    /// The query of its address.
+    pub query: String,
+    /// Milliseconds UTC.
+    pub created_at: i64,
+}
+
+/// Views the person keeps.
+pub async fn views(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<View>> {
+    sql::all(
+        db,
+        "SELECT name, query, created_at FROM saved_view WHERE person_id = $1 ORDER BY created_at LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Roles and seats, ended ones too.
 pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>> {
     sql::all(

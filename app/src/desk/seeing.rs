@@ -1,0 +1,91 @@
+//! Addresses of the projects of a territory: a list, a board, a map, files, a contract.
+
+use super::board::{self, BY_PRIORITY};
+use super::listing::Asked;
+use super::{export, map, table};
+use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use axum::extract::{Path, State};
+use services::desk::table::board::PileBy;
+
+/// The addresses.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/territoire/projets", get(projects))
+        .route("/territoire/tableau", get(territory_board))
+        .route("/territoire/carte", get(territory_map))
+        .route("/crte/{code}", get(contract))
+        .merge(export::routes())
+        .merge(super::saved_views::routes())
+}
+
+async fn projects(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
+    let listing = asked.listing;
+    let found = state
+        .services
+        .territory_projects(request.cx(), &listing)
+        .await?;
+    let now = state.services.clock.now();
+    let page = Page::new("Projets du territoire", move || {
+        table::territory(found, &listing, now)
+    });
+    Ok(render(&state, &request, page))
+}
+
+async fn territory_board(
+    State(state): State<AppState>,
+    request: RequestCx,
+    asked: Asked,
+) -> PageResult {
+    let by = if asked.one("par") == BY_PRIORITY {
+        PileBy::Priority
+    } else {
+        PileBy::State
+    };
+    let further = Some(asked.one("suite").to_owned()).filter(|code| !code.is_empty());
+    let found = state
+        .services
+        .territory_board(request.cx(), &asked.listing, by, further.as_deref())
+        .await?;
+    let ids = state.services.ids.clone();
+    let model = board::Model {
+        board: found,
+        listing: asked.listing,
+        further,
+        now: state.services.clock.now(),
+        key: Box::new(move || ids.uuid().to_string()),
+    };
+    let page = Page::new("Tableau des projets", move || board::page(model));
+    Ok(render(&state, &request, page))
+}
+
+async fn territory_map(
+    State(state): State<AppState>,
+    request: RequestCx,
+    asked: Asked,
+) -> PageResult {
+    let listing = asked.listing;
+    let found = state
+        .services
+        .territory_places(request.cx(), &listing)
+        .await?;
+    let page = Page::new("Projets par territoire", move || map::page(found, &listing));
+    Ok(render(&state, &request, page))
+}
+
+async fn contract(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(code): Path<String>,
+    asked: Asked,
+) -> PageResult {
+    let listing = asked.listing;
+    let found = state
+        .services
+        .contract_projects(request.cx(), &code, &listing)
+        .await?;
+    let now = state.services.clock.now();
+    let page = Page::new(found.name.clone(), move || {
+        table::contract(found, &listing, now)
+    });
+    Ok(render(&state, &request, page))
+}

@@ -1,0 +1,141 @@
+//! A filter, as the store is asked about it: words as stems, days as moments, typing mistakes forgiven.
+
+use super::reach::Reach;
+use crate::Services;
+use crate::context::Person;
+use crate::territory::search::typo;
+use crate::working_days::{paris_day, start_of_day};
+use domain::date;
+use domain::filter::Filter;
+use domain::ids::PersonId;
+use domain::timestamp::Timestamp;
+use std::collections::BTreeSet;
+use store::desk::table::{Asked, Ground};
+use store::search;
+use time::Duration;
+
+/// More words than this narrow nothing any more.
+const MAX_WORDS: usize = 8;
+/// Projects whose words are looked through for one that was meant.
+pub const VOCABULARY: u32 = 3000;
+/// Words that one mistyped word may have meant.
+const MEANT: usize = 6;
+
+/// What is asked, by whom, when, of which ground.
+#[derive(Debug)]
+pub struct Question {
+    ground: Ground,
+    filter: Filter,
+    words: Vec<Vec<String>>,
+    number: Option<i64>,
+    reader: PersonId,
+    now: Timestamp,
+}
+
+impl Question {
+    /// The question behind a filter.
+    pub fn new(services: &Services, person: &Person, reach: &Reach, filter: &Filter) -> Self {
+        let mut filter = filter.clone();
+        if !reach.of_the_state {
+            // Which seat has scored or proposed is between the seats.
+            filter.turns.clear();
+            filter.waiting.clear();
+        }
+        let mut stems = search::stems(&filter.text);
+        stems.truncate(MAX_WORDS);
+        Self {
+            ground: reach.ground.clone(),
+            words: stems.into_iter().map(|stem| vec![stem]).collect(),
+            number: number(&filter.text),
+            filter,
+            reader: person.id,
+            now: services.clock.now(),
+        }
+    }
+
+    /// As the store takes it.
+    pub fn asked(&self) -> Asked<'_> {
+        let days = self.filter.blocked_days.value;
+        let blocked_until =
+            days.and_then(|days| paris_day(self.now).checked_sub(Duration::days(i64::from(days))));
+        let next_day = self
+            .filter
+            .deposited_to
+            .value
+            .and_then(|day| day.next_day());
+        Asked {
+            ground: &self.ground,
+            filter: &self.filter,
+            words: &self.words,
+            number: self.number,
+            reader: self.reader,
+            now: self.now,
+            blocked_until: blocked_until.map(date::to_iso),
+            deposited_from: self
+                .filter
+                .deposited_from
+                .value
+                .map(|day| start_of_day(day).0),
+            deposited_before: next_day.map(|day| start_of_day(day).0),
+        }
+    }
+
+    /// Words were typed that could have been meant otherwise.
+    pub fn may_be_mistyped(&self) -> bool {
+        self.number.is_none()
+            && self
+                .words
+                .iter()
+                .flatten()
+                .any(|stem| stem.len() >= typo::SHORTEST)
+    }
+
+    /// Puts words of the ground in the place of those that none of its projects has. False where there is nothing to
+    /// change.
+    pub fn correct(&mut self, vocabulary: &BTreeSet<String>) -> bool {
+        let mut changed = false;
+        for stems in &mut self.words {
+            let Some(typed) = stems.first().cloned() else {
+                continue;
+            };
+            let known = vocabulary
+                .range(typed.clone()..)
+                .next()
+                .is_some_and(|word| word.starts_with(&typed));
+            if known || typed.len() < typo::SHORTEST {
+                continue;
+            }
+            let meant: Vec<String> = vocabulary
+                .iter()
+                .filter(|word| typo::begins(&typed, word))
+                .take(MEANT)
+                .cloned()
+                .collect();
+            if !meant.is_empty() {
+                *stems = meant;
+                changed = true;
+            }
+        }
+        changed
+    }
+}
+
+/// "4 127", "n° 4127" and "4127" are numbers of projects.
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim_start_matches("n°").trim_start_matches("N°");
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|number| plain && *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn knows_a_number_when_it_sees_one() {
+        assert_eq!(number("n° 4\u{202f}127"), Some(4127));
+        assert_eq!(number("école 3"), None);
+        assert_eq!(number("-3"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Views that somebody keeps.
+
+use crate::error::Result;
+use crate::{Tx, sql};
+use domain::ids::{PersonId, SavedViewId};
+use domain::timestamp::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// A view that is kept.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SavedView {
+    /// The view.
+    pub id: Uuid,
+    /// Whose it is.
+    pub person_id: Uuid,
+    /// Her first name.
+    pub first_name: String,
+    /// Her last name.
+    pub last_name: String,
+    /// The département it is of; none for contracts and the nation.
+    pub departement_code: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// The query of its address.
+    pub query: String,
+    /// The pair sees it too.
+    pub shared: bool,
+}
+
+const COLUMNS: &str =
+    "v.id, v.person_id, o.first_name, o.last_name, v.departement_code, v.name, v.query, v.shared";
+
+/// The views of a person, and the shared ones of a département whose seat she holds; at most 120, by name.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    seat_of: Option<&str>,
+) -> Result<Vec<SavedView>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM saved_view v JOIN person o ON o.id = v.person_id \
+         WHERE v.person_id = $1 OR (v.departement_code = $2 AND v.shared = $3) \
+         ORDER BY v.name, v.id LIMIT 120"
+    );
+    sql::all(
+        db,
+        &sql,
+        [
+            person.0.into(),
+            seat_of.unwrap_or_default().into(),
+            true.into(),
+        ],
+    )
+    .await
+}
+
+/// A view of this person.
+pub async fn own(
+    db: &impl ConnectionTrait,
+    view: SavedViewId,
+    person: PersonId,
+) -> Result<Option<SavedView>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM saved_view v JOIN person o ON o.id = v.person_id \
+         WHERE v.id = $1 AND v.person_id = $2"
+    );
+    sql::one(db, &sql, [view.0.into(), person.0.into()]).await
+}
+
+/// A view to keep.
+#[derive(Clone, Debug)]
+pub struct NewView {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The département it is of.
+    pub departement: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// The query of its address.
+    pub query: String,
+    /// The pair sees it too.
+    pub shared: bool,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+/// Writes a view.
+pub async fn insert(tx: &Tx, view: &NewView) -> Result<()> {
+    sql::run(
+        &**tx,
+        "INSERT INTO saved_view (id, person_id, departement_code, name, query, shared, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        [
+            view.id.into(),
+            view.person.0.into(),
+            view.departement.clone().into(),
+            view.name.as_str().into(),
+            view.query.as_str().into(),
+            view.shared.into(),
+            view.at.0.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes the name of a view and who sees it.
+pub async fn change(tx: &Tx, view: SavedViewId, name: &str, shared: bool) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE saved_view SET name = $2, shared = $3 WHERE id = $1",
+        [view.0.into(), name.into(), shared.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Deletes a view.
+pub async fn delete(tx: &Tx, view: SavedViewId) -> Result<()> {
+    sql::run(
+        &**tx,
+        "DELETE FROM saved_view WHERE id = $1",
+        [view.0.into()],
+    )
+    .await?;
+    Ok(())
+}
