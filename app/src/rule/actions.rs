@@ -59,9 +59,10 @@ async fn show(
         .services
         .rules(request.cx(), asked.departement.as_deref(), trying)
         .await?;
+    let named = state.services.of_departement(&rules.departement);
     let ids = state.services.ids.clone();
     let page = Page::new("Règles d'affectation", move || {
-        page::list(rules, &|| ids.uuid().to_string())
+        page::list(rules, &named, &|| ids.uuid().to_string())
     });
     Ok(render(&state, &request, page))
 }

@@ -11,7 +11,7 @@ use services::rule::form::Kept;
 use services::rule::list::{RuleView, RulesView};
 
 /// The page. `key` draws a one-time key.
-pub fn list(rules: RulesView, key: &dyn Fn() -> String) -> AnyView {
+pub fn list(rules: RulesView, named: &str, key: &dyn Fn() -> String) -> AnyView {
     let of = rules.departement.clone();
     let others = other_departements(RULES, &of, &rules.departements);
     let new = rules.may_edit.then(|| {
@@ -26,7 +26,7 @@ pub fn list(rules: RulesView, key: &dyn Fn() -> String) -> AnyView {
     view! {
         <div class="page stack stack-wide">
             <div class="stack">
-                <h1>{format!("Les règles d'affectation du département {of}")}</h1>
+                <h1>{format!("Les règles d'affectation {named}")}</h1>
                 <p>"Dès que les deux sièges ont signé une priorité, la première règle qui retient le projet le confie à quelqu'un. Si aucune ne le retient, il attend sur la liste « à confier à quelqu'un » : rien ne se perd."</p>
                 <p><a href=desk>"Revenir à ce qui vous attend"</a></p>
                 {others}
