@@ -18,7 +18,7 @@ pub mod saved_views;
 pub mod scoring;
 pub mod seeing;
 pub mod table;
-pub mod weights;
 pub mod view;
+pub mod weights;
 
 pub use actions::routes;
