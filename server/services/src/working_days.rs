@@ -139,20 +139,16 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_in_paris() {
         for (day, month, start) in [
-            (
-                1,
-                time::Month::January,
-                "2026-01-01T00:00:00+01:00[Europe/Paris]",
-            ),
-            (
-                14,
-                time::Month::July,
-                "2026-07-14T00:00:00+02:00[Europe/Paris]",
-            ),
+            (1, time::Month::January, "2026-01-01T00:00:00+01:00"),
+            (14, time::Month::July, "2026-07-14T00:00:00+02:00"),
         ] {
-            let day = time::Date::from_calendar_date(2026, month, day).unwrap();
-            let start: jiff::Zoned = start.parse().unwrap();
-            assert_eq!(start_of_day(day).0, start.timestamp().as_millisecond());
+            let day = time::Date::from_calendar_date(2026, month, day).ok();
+            let start: Option<jiff::Timestamp> = start.parse().ok();
+            assert!(start.is_some());
+            assert_eq!(
+                day.map(|day| start_of_day(day).0),
+                start.map(|start| start.as_millisecond())
+            );
         }
     }
 

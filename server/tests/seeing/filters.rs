@@ -116,6 +116,39 @@ async fn each_filter_finds_what_it_says_and_nothing_of_the_neighbour() {
 }
 
 #[tokio::test]
+async fn a_decision_opened_again_waits_for_both_seats_anew() {
+    for land in lands().await {
+        let (world, seat) = (&land.world, land.cast.get("seat"));
+        let waits = async |query: &str| {
+            let page = world
+                .get(&format!("/territoire/projets?{query}"), seat)
+                .await;
+            titles(&page).contains(&BRIDGE.to_owned())
+        };
+        assert!(!waits("attente=cotation&tour=ddt").await);
+        let scored = "INSERT INTO assessment (project_id, seat_kind, round, maturity, impact, urgency, \
+             territorial_need, feasibility, strategy_fit, scored_by, scored_at) \
+             SELECT id, 'ddt', $1, 1, 1, 1, 1, 1, 1, $2, 0 FROM project WHERE title = 'Pont de Segré'";
+        world.run(scored, [1_i64.into(), seat.id.0.into()]).await;
+        world
+            .run(
+                "INSERT INTO priority_round (project_id, round, reason, opened_by, opened_at) \
+                 SELECT id, 2, 'Le coût a doublé.', $1, 0 FROM project WHERE title = 'Pont de Segré'",
+                [seat.id.0.into()],
+            )
+            .await;
+        assert!(
+            waits("attente=cotation&tour=ddt").await,
+            "the first round is over"
+        );
+        assert!(waits("attente=priorite").await);
+        world.run(scored, [2_i64.into(), seat.id.0.into()]).await;
+        assert!(!waits("attente=cotation&tour=ddt").await);
+        assert!(waits("attente=cotation&tour=prefecture").await);
+    }
+}
+
+#[tokio::test]
 async fn a_day_of_deposit_is_a_day_in_paris() {
     for land in lands().await {
         // 23:30 UTC on 30 June is 1:30 on 1 July in Paris.

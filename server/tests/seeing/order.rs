@@ -134,7 +134,7 @@ async fn columns_order_and_height_are_in_the_address() {
         assert!(plain.body.contains("aria-sort=\"descending\""));
         assert!(plain.body.contains("table-dense"));
         assert!(
-            !plain.body.contains(" open"),
+            !plain.body.contains("<details open"),
             "no group is open where nothing is chosen"
         );
         assert!(
@@ -151,7 +151,7 @@ async fn columns_order_and_height_are_in_the_address() {
         assert!(!page.body.contains("table-dense"));
         let chosen = world.get("/territoire/projets?etat=submitted", seat).await;
         assert_eq!(
-            chosen.body.matches(" open>").count(),
+            chosen.body.matches("<details open").count(),
             2,
             "the filters and the group"
         );

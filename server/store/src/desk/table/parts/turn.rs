@@ -38,21 +38,27 @@ pub(super) fn condition(_: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
     Some(either(&ways))
 }
 
+/// The pair is at its decision: the first one, or one that was opened again.
+const DECIDING: &str = "(p.intake = 'acknowledged' OR (p.intake IN ('prioritised', 'assigned') \
+    AND EXISTS (SELECT 1 FROM priority_round r WHERE r.project_id = p.id AND r.decided_at IS NULL)))";
+
+/// The round that scores belong to now.
+const ROUND: &str =
+    "COALESCE((SELECT MAX(r.round) FROM priority_round r WHERE r.project_id = p.id), 1)";
+
 fn waits(kind: Waiting, seat: SeatKind, any_seat: bool) -> String {
     const OPEN: &str = "SELECT 1 FROM priority_decision d \
         WHERE d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL";
     match kind {
         Waiting::Acknowledge => "p.intake = 'submitted'".to_owned(),
         Waiting::Score => format!(
-            "(p.intake = 'acknowledged' AND NOT EXISTS (SELECT 1 FROM assessment s \
-              WHERE s.project_id = p.id AND s.seat_kind = '{seat}'))"
+            "({DECIDING} AND NOT EXISTS (SELECT 1 FROM assessment s \
+              WHERE s.project_id = p.id AND s.seat_kind = '{seat}' AND s.round = {ROUND}))"
         ),
-        Waiting::Prioritise => {
-            format!("(p.intake = 'acknowledged' AND NOT EXISTS ({OPEN}))")
+        Waiting::Prioritise => format!("({DECIDING} AND NOT EXISTS ({OPEN}))"),
+        Waiting::Sign => {
+            format!("({DECIDING} AND EXISTS ({OPEN} AND d.proposed_by_seat <> '{seat}'))")
         }
-        Waiting::Sign => format!(
-            "(p.intake = 'acknowledged' AND EXISTS ({OPEN} AND d.proposed_by_seat <> '{seat}'))"
-        ),
         Waiting::Assign => "p.intake = 'prioritised'".to_owned(),
         // Who follows the project makes the first contact: no seat's turn.
         Waiting::Contact if any_seat => {
