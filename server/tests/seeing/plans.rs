@@ -95,7 +95,7 @@ async fn a_departement_is_read_through_an_index() {
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
     let full = Listing::read(&query).filter;
-    let words = vec![vec!["ecol".to_owned()]];
+    let words = [vec!["ecol".to_owned()]];
     let grounds = [
         Ground::Departement("49".to_owned()),
         Ground::Contracts(vec!["crte-49".to_owned()]),
