@@ -6,5 +6,6 @@ mod together {
     mod attachment;
     mod conversation;
     mod member;
+    mod reading;
     mod support;
 }

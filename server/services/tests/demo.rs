@@ -102,7 +102,10 @@ async fn everybody_finds_something_to_do() {
             .iter()
             .map(|row| row.intake.as_str())
             .collect();
-        assert!(page.table.frame.totals.n >= 12 && states.len() >= 6, "{states:?}");
+        assert!(
+            page.table.frame.totals.n >= 12 && states.len() >= 6,
+            "{states:?}"
+        );
 
         let told = |key: &str| !matches!(key, "national" | "crte");
         for person in PEOPLE.iter().filter(|person| told(person.key)) {
