@@ -70,6 +70,14 @@ impl Intake {
         matches!(self, Self::Closed | Self::Redirected | Self::Withdrawn)
     }
 
+    /// Whether a priority can be decided, for the first time or anew.
+    pub const fn may_be_decided(self) -> bool {
+        matches!(
+            self,
+            Self::Acknowledged | Self::Prioritised | Self::Assigned
+        )
+    }
+
     /// Whether the project is with the State: deposited and not parked.
     pub const fn is_running(self) -> bool {
         !matches!(self, Self::Draft) && !self.is_parked()

@@ -165,12 +165,19 @@ async fn save(
     }))
 }
 
-/// Whether there are words that no theme was looked for with yet. The Enter key presses the first button of the
+/// Whether there are words that nothing was looked for with yet. The Enter key presses the first button of the
 /// form, whatever field it is pressed in, and nothing tells which: after words were typed it searches, as one
 /// expects in a search field, and otherwise it goes on.
 fn has_new_words(step: Step, typed: &Typed) -> bool {
-    let words = typed.get("theme_cherche").trim();
-    step == Step::What && !words.is_empty() && words != typed.get("theme_cherche_avant").trim()
+    let words = |name: &str| typed.get(name).trim().to_owned();
+    match step {
+        Step::What => {
+            let asked = words("theme_cherche");
+            !asked.is_empty() && asked != words("theme_cherche_avant")
+        }
+        Step::Where => !words("commune_cherchee").is_empty(),
+        _ => false,
+    }
 }
 
 /// What the browser sends by itself while one types: the answer is the line that says so.

@@ -1,9 +1,11 @@
 //! The names of the filters and of their values.
 
 use crate::i18n::labels::{self, Label};
+use crate::i18n::numbers;
 use domain::blocker::BlockerKind;
 use domain::filter::{Column, Programme, SortBy, Waiting};
 use domain::intake::Intake;
+use domain::money::Cents;
 use domain::project::{Phase, PhaseStatus, Priority, SeatKind};
 use domain::theme::Theme;
 use services::desk::table::Frame;
@@ -83,8 +85,8 @@ impl<'a> Labels<'a> {
             "tour" => format!("Au tour de : {}", small(&name)),
             "attente" => format!("En attente : {}", small(&name)),
             "arrondissement" => format!("Arrondissement : {name}"),
-            "cout_min" => format!("Au moins {value} €"),
-            "cout_max" => format!("Au plus {value} €"),
+            "cout_min" => format!("Au moins {}", sum(value)),
+            "cout_max" => format!("Au plus {}", sum(value)),
             "depose_du" => format!("Déposé à partir du {value}"),
             "depose_au" => format!("Déposé jusqu'au {value}"),
             "blocage" => format!("Blocage : {}", small(&name)),
@@ -190,4 +192,9 @@ impl Label for Programme {
             Self::Acv => "Action cœur de ville",
         }
     }
+}
+
+/// "1 200 000 €" of what was typed.
+fn sum(typed: &str) -> String {
+    Cents::parse(typed).map_or_else(|_| typed.to_owned(), |sum| numbers::euros(sum.0))
 }

@@ -6,8 +6,8 @@ use crate::i18n::numbers;
 use crate::ui::{ColumnHead, EmptyState, Table};
 use domain::filter::Listing;
 use leptos::prelude::*;
+use services::desk::table::Frame;
 use services::desk::table::map::{Place, Places};
-use services::desk::table::names::PlaceNames;
 
 /// A kind of place: its code, its filter, its title, the head of its column, what stands for none.
 struct Kind {
@@ -57,7 +57,7 @@ pub fn page(found: Places, listing: &Listing) -> AnyView {
     } else {
         KINDS
             .iter()
-            .filter_map(|kind| section(kind, &places, listing, &frame.names))
+            .filter_map(|kind| section(kind, &places, listing, &frame))
             .collect_view()
             .into_any()
     };
@@ -73,12 +73,7 @@ pub fn page(found: Places, listing: &Listing) -> AnyView {
 }
 
 /// The places of one kind. One département alone says nothing new.
-fn section(
-    kind: &Kind,
-    places: &[Place],
-    listing: &Listing,
-    names: &PlaceNames,
-) -> Option<AnyView> {
+fn section(kind: &Kind, places: &[Place], listing: &Listing, frame: &Frame) -> Option<AnyView> {
     let own: Vec<&Place> = places
         .iter()
         .filter(|place| place.kind == kind.code)
@@ -89,7 +84,7 @@ fn section(
     let most = own.iter().map(|place| place.n).max().unwrap_or(1);
     let rows = own
         .iter()
-        .map(|place| row(kind, place, most, listing, names))
+        .map(|place| row(kind, place, most, listing, frame))
         .collect_view();
     let note = (kind.code == "commune").then(|| {
         view! { <p class="soft">"Un projet qui concerne plusieurs communes est compté dans chacune d'elles."</p> }
@@ -119,7 +114,8 @@ fn section(
     )
 }
 
-fn row(kind: &Kind, place: &Place, most: i64, listing: &Listing, names: &PlaceNames) -> AnyView {
+fn row(kind: &Kind, place: &Place, most: i64, listing: &Listing, frame: &Frame) -> AnyView {
+    let names = &frame.names;
     let name = match (&place.code, kind.code) {
         (None, _) => kind.none.to_owned(),
         (Some(code), "departement") => format!("{code} {}", names.departement(code)),
@@ -133,7 +129,9 @@ fn row(kind: &Kind, place: &Place, most: i64, listing: &Listing, names: &PlaceNa
         (None, "arrondissement" | "epci") => Some("aucun".to_owned()),
         (None, _) => None,
     };
-    let label = match value {
+    // Who has no département of her own, the manager of a contract, chooses none.
+    let is_open = kind.code != "departement" || frame.of_the_state;
+    let label = match value.filter(|_| is_open) {
         Some(value) => {
             let pairs = with(without(listing.pairs(), &[kind.code]), kind.code, value);
             let address = href(View::Table.path(), &pairs);

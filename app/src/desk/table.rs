@@ -67,7 +67,8 @@ fn results(
     let back = listing.after.as_ref().map(|_| {
         view! { <p><a href=href(path, &pairs)>"Revenir au début"</a></p> }
     });
-    let files = (page.frame.totals.n > 0).then(|| files(&pairs, here));
+    // The file of a territory is not the set of a contract's page, which may lie in several départements.
+    let files = (page.frame.totals.n > 0 && here.is_empty()).then(|| files(&pairs));
     view! {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
@@ -82,9 +83,8 @@ fn results(
 }
 
 /// The same set as a file.
-fn files(pairs: &Pairs, here: &Pairs) -> AnyView {
-    let mut pairs = without(pairs.clone(), &["densite"]);
-    pairs.extend(here.iter().cloned());
+fn files(pairs: &Pairs) -> AnyView {
+    let pairs = without(pairs.clone(), &["densite"]);
     let file = |kind: &str| format!("{}.{kind}?{}", View::Table.path(), listing::query(&pairs));
     view! {
         <p class="cluster">

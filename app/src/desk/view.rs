@@ -6,6 +6,7 @@ use super::listing::{Pairs, href, without};
 use crate::i18n::numbers;
 use crate::ui::{Alert, LinkItem, Tabs, Tag, Tone};
 use domain::filter::Listing;
+use domain::money::Cents;
 use leptos::prelude::*;
 use services::desk::table::Frame;
 use services::read_models::desk::table::Totals;
@@ -123,15 +124,27 @@ pub fn notes(frame: &Frame) -> Option<AnyView> {
     })
 }
 
+/// The most filters shown one by one: each holds the address of all the others.
+const CHIPS: usize = 20;
+
 /// The filters that are on, each with its way off.
 pub fn chips(path: &str, listing: &Listing, labels: &Labels<'_>) -> Option<AnyView> {
     let pairs = listing.pairs();
-    let on = listing.filter.pairs();
+    // What was typed and not understood filters nothing: the form says so at its field.
+    let typed = listing.filter.pairs();
+    let mut on = typed.clone();
+    on.retain(|(name, value)| is_understood(name, value));
     if on.is_empty() {
         return None;
     }
+    let more = on.len().saturating_sub(CHIPS);
+    let more = (more > 0).then(|| {
+        let more = i64::try_from(more).unwrap_or(i64::MAX);
+        view! { <span class="muted">{numbers::counted(more, "autre filtre", "autres filtres")}</span> }
+    });
     let tags = on
         .iter()
+        .take(CHIPS)
         .map(|(name, value)| {
             let rest: Pairs = pairs
                 .iter()
@@ -141,17 +154,26 @@ pub fn chips(path: &str, listing: &Listing, labels: &Labels<'_>) -> Option<AnyVi
             view! { <Tag label=labels.chip(name, value) href=href(path, &rest) remove=true/> }
         })
         .collect_view();
-    let names: Vec<&str> = on.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = typed.iter().map(|(name, _)| *name).collect();
     let nothing = href(path, &without(pairs.clone(), &names));
     Some(
         view! {
             <div class="chips" role="group" aria-label="Filtres en place">
                 {tags}
+                {more}
                 <a href=nothing>"Tout effacer"</a>
             </div>
         }
         .into_any(),
     )
+}
+
+fn is_understood(name: &str, value: &str) -> bool {
+    match name {
+        "cout_min" | "cout_max" => Cents::parse(value).is_ok(),
+        "depose_du" | "depose_au" => domain::date::parse(value).is_ok(),
+        _ => true,
+    }
 }
 
 /// "1 240 projets · 312 000 000 € · 4 bloqués".

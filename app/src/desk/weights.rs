@@ -4,7 +4,10 @@ use super::actions::{address, other_departements};
 use crate::http::{AppState, FormState, Page, PageResult, RequestCx, Typed, render, see_other};
 use crate::i18n::labels::Label;
 use crate::i18n::numbers;
-use crate::ui::{Button, ButtonKind, Choice, ColumnHead, EmptyState, ErrorSummary, Select, Table};
+use crate::ui::{
+    Button, ButtonKind, Choice, ColumnHead, DescriptionItem, DescriptionList, EmptyState,
+    ErrorSummary, Select, Table,
+};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use domain::priority::{Criterion, WEIGHT_MAX, Weights};
@@ -105,6 +108,10 @@ fn body(
     let save = changed
         .filter(|_| view.may_change)
         .map(|tried| save_form(view, tried, key));
+    let effect = view
+        .shifts
+        .as_ref()
+        .map(|shifts| effect(shifts, changed.is_some()));
     view! {
         <div class="page stack stack-wide">
             <ErrorSummary problems=filled.summary(&labels)/>
@@ -114,12 +121,24 @@ fn body(
                 <p><a href=back>"Revenir au binôme"</a></p>
                 {others}
             </div>
-            {try_form(view, tried, filled)}
+            {effect.is_some().then(|| try_form(view, tried, filled))}
             {save}
-            {effect(&view.shifts, changed.is_some())}
+            {effect.unwrap_or_else(|| as_they_are(view.current))}
         </div>
     }
     .into_any()
+}
+
+/// The weights alone, for who does not read the scores.
+fn as_they_are(weights: Weights) -> AnyView {
+    let items = Criterion::ALL
+        .iter()
+        .map(|criterion| {
+            let weight = weights.of(*criterion).to_string();
+            view! { <DescriptionItem label=criterion.label()>{weight}</DescriptionItem> }
+        })
+        .collect_view();
+    view! { <DescriptionList>{items}</DescriptionList> }.into_any()
 }
 
 fn try_form(view: &WeightsView, tried: Option<Weights>, filled: &FormState) -> AnyView {
@@ -189,8 +208,9 @@ fn effect(shifts: &[Shift], tried: bool) -> AnyView {
         .count();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let said = if tried {
+        let verb = if moved < 2 { "change" } else { "changent" };
         format!(
-            "Avec ces poids, {} sur {} changent de place.",
+            "Avec ces poids, {} sur {} {verb} de place.",
             numbers::counted(count(moved), "projet", "projets"),
             numbers::whole(count(shifts.len()))
         )
@@ -203,7 +223,7 @@ fn effect(shifts: &[Shift], tried: bool) -> AnyView {
     let rows = shifts.iter().take(SHOWN).map(row).collect_view();
     let more = shifts.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| {
-        view! { <p class="muted">{format!("Les {} suivants ne sont pas montrés.", numbers::counted(count(more), "projet", "projets"))}</p> }
+        view! { <p class="muted">{format!("{} de plus, non montrés ici.", numbers::counted(count(more), "projet", "projets"))}</p> }
     });
     view! {
         <section class="stack">

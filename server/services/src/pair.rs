@@ -82,6 +82,8 @@ pub struct PairView {
     pub own: Option<Place>,
     /// Who settles where the two seats differ; none while nobody is named.
     pub referent: Option<Referent>,
+    /// The reader is of this département: the national administration reads the pair, not its weights.
+    pub sees_weights: bool,
     /// What happened to the pair, the latest first.
     pub history: Vec<FactLine>,
 }
@@ -109,6 +111,7 @@ impl Services {
         let mut own: Vec<Place> = seats.iter().flat_map(|seat| seat.places.clone()).collect();
         own.retain(|place| place.person == person.id);
         Ok(PairView {
+            sees_weights: departements_of(person).contains(&departement),
             of_departement: self.of_departement(&departement),
             departement,
             departements: departements_of(person),

@@ -99,10 +99,12 @@ pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
 /// The ties that follow from the département alone.
 fn ties_in(person: &Person, departement: &str) -> Vec<Tie> {
     let holds = |codes: &[String]| codes.iter().any(|code| code == departement);
+    let sits = person.seat_of(departement).is_some();
     let ties = [
-        (person.seat_of(departement).is_some(), Tie::Seat),
+        (sits, Tie::Seat),
         (holds(&person.agent_of), Tie::Agent),
-        (holds(&person.referent_of), Tie::Referent),
+        // Nobody settles between herself and the other seat.
+        (!sits && holds(&person.referent_of), Tie::Referent),
     ];
     ties.into_iter()
         .filter(|(holds, _)| *holds)
@@ -116,7 +118,13 @@ pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     if resource.intake == Intake::Draft {
         return ties;
     }
-    ties.extend(ties_in(person, &resource.departement));
+    // Nor her own project.
+    let is_member = resource.member.is_some();
+    ties.extend(
+        ties_in(person, &resource.departement)
+            .into_iter()
+            .filter(|tie| !is_member || *tie != Tie::Referent),
+    );
     if resource.assignee == Some(person.id) {
         ties.push(Tie::Assignee);
     }

@@ -64,11 +64,14 @@ impl Services {
         let hand = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
-        let round = round::of(&*tx, project).await?;
-        if !round.waits_in(resource.intake) {
+        if !resource.intake.may_be_decided() {
             return Err(Error::ImpossibleMove);
         }
+        // Held before the round is read: who signs at the same moment may close it.
         store::project::write::hold(&tx, project, resource.intake).await?;
+        if !round::of(&*tx, project).await?.waits_in(resource.intake) {
+            return Err(Error::ImpossibleMove);
+        }
         let open = read::open(&*tx, project).await?;
         let outcome = match (step, open) {
             (Step::Sign(id), Some(open)) if open.id == id => {

@@ -14,7 +14,7 @@ pub use store::saved_view::SavedView;
 /// Longest name, in characters.
 pub const NAME_MAX: u32 = 80;
 /// Longest address kept, in bytes: more than the longest filter one can choose.
-const QUERY_MAX: usize = 8000;
+const QUERY_MAX: usize = 2000;
 /// Views one person keeps.
 const MOST: u32 = 40;
 

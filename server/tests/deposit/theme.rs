@@ -69,3 +69,19 @@ async fn the_enter_key_searches_new_words_and_otherwise_goes_on() {
     let seen = &page[page.find("name=\"theme_cherche_avant\"").unwrap()..];
     assert!(seen[..80].contains("value=\"église\""), "{}", &seen[..80]);
 }
+
+#[tokio::test]
+async fn the_enter_key_searches_the_words_of_a_commune_before_it_goes_on() {
+    let site = site().await;
+    let (draft, browser) = site.begin("").await;
+    let screen = format!("{draft}/ou");
+    for (words, to) in [("blaison", "ou"), ("", "qui")] {
+        let fields = [
+            ("communes", "49029"),
+            ("commune_cherchee", words),
+            ("action", "entree"),
+        ];
+        let answer = site.ask("POST", &screen, &browser, &fields).await;
+        assert_eq!(answer.location, format!("{draft}/{to}"), "{words}");
+    }
+}

@@ -53,8 +53,14 @@ async fn project(world: &World, cast: &Cast, state: &str) -> ProjectId {
     project
 }
 
-/// Moves every open proposal into the past.
+/// Moves every open proposal, and the states of the projects, into the past.
 async fn days_pass(world: &World, days: i64) {
+    world
+        .run(
+            "UPDATE project SET intake_since = intake_since - $1",
+            [(days * 86_400_000).into()],
+        )
+        .await;
     world
         .run(
             "UPDATE priority_decision SET proposed_at = proposed_at - $1 WHERE decided_at IS NULL",
@@ -254,6 +260,36 @@ async fn what_waits_five_working_days_goes_to_the_referent() {
 }
 
 #[tokio::test]
+async fn a_decision_is_handed_on_once_there_is_a_referent_and_never_while_parked() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let project = project(&world, &cast, "acknowledged").await;
+        let referent = world.person("Renee").await;
+        proposed(&world, project, cast.get("seat"), "haute").await;
+        days_pass(&world, 16).await;
+        assert_eq!(world.services.escalate_waiting().await.unwrap(), 0);
+        world.refer(&referent).await;
+        assert_eq!(world.services.escalate_waiting().await.unwrap(), 1);
+        let sheet = format!("/projets/{project}");
+        let withdraw = format!("{sheet}/retrait");
+        let done = world
+            .ask(
+                "POST",
+                &withdraw,
+                cast.get("lead"),
+                &[("motif", "Abandon.")],
+            )
+            .await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let settle = format!("{sheet}/priorite/arbitrage");
+        let decision = [("niveau", "moyenne"), ("motif", "MOTIF-DU-REFERENT")];
+        let late = world.ask("POST", &settle, &referent, &decision).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert_eq!(priority_of(&world, project).await, " withdrawn");
+    }
+}
+
+#[tokio::test]
 async fn who_sits_at_a_seat_is_not_the_referent() {
     for world in worlds().await {
         let cast = world.cast().await;
@@ -330,6 +366,12 @@ async fn weights_are_tried_on_real_projects_before_they_are_saved() {
             .filter_map(|one| one.split_once('='))
             .collect();
         form.extend([("departement", "49"), ("avant", "111111")]);
+        // A weight of its own would tell each score: the agents read the weights alone.
+        let read = world
+            .get(&format!("{path}?departement=49&{tried}"), cast.get("agent"))
+            .await;
+        assert_eq!(read.status, StatusCode::OK);
+        assert!(!read.body.contains(&mature.to_string()) && !read.body.contains("Total avec"));
         let agent = world.ask("POST", path, cast.get("agent"), &form).await;
         assert_eq!(agent.status, StatusCode::FORBIDDEN);
         let neighbour = world.ask("POST", path, cast.get("stranger"), &form).await;

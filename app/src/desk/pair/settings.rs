@@ -11,10 +11,13 @@ pub const REFERENT: &str = "email-referent";
 
 /// The referent, with the form to name another one for those who may; the way to the weights.
 pub fn section(pair: &PairView, filled: &FormState, key: String) -> AnyView {
-    let weights = address(
+    let href = address(
         "/territoire/binome/ponderation",
         &[("departement", pair.departement.clone())],
     );
+    let weights = pair.sees_weights.then(|| {
+        view! { <p><a href=href>"Voir les poids"</a></p> }
+    });
     let referent = match &pair.referent {
         Some(referent) => {
             let (name, email) = (referent.name.clone(), referent.email.clone());
@@ -41,7 +44,7 @@ pub fn section(pair: &PairView, filled: &FormState, key: String) -> AnyView {
         <section class="card stack">
             <h2>"Poids des critères"</h2>
             <p>"Les six critères de la cotation comptent plus ou moins, de 0 à 5. L'effet d'un changement se voit sur les projets déjà cotés avant d'être enregistré."</p>
-            <p><a href=weights>"Voir et changer les poids"</a></p>
+            {weights}
         </section>
     }
     .into_any()

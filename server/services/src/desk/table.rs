@@ -91,6 +91,10 @@ impl Services {
         listing: &Listing,
     ) -> Result<ContractPage> {
         let person = cx.person()?;
+        // PostgreSQL refuses a text that holds the character 0.
+        if code.chars().any(char::is_control) {
+            return Err(Error::NotFound);
+        }
         let lines = table::contract(self.db.read(), code).await?;
         let first = lines.first().ok_or(Error::NotFound)?.clone();
         let departements: Vec<String> = lines

@@ -1,11 +1,13 @@
 //! Where the two seats still differ after five working days, the département's referent decides (product document, "The
 //! pair's priority").
 
+use super::round;
 use crate::journal::{Details, Fact};
 use crate::policy;
 use crate::working_days::plus_working_days;
 use crate::{Cx, Error, Once, Result, Services};
 use domain::ids::ProjectId;
+use domain::intake::Intake;
 use domain::permission::Action;
 use domain::priority::Proposal;
 use domain::project::Audience;
@@ -25,17 +27,30 @@ impl Services {
         let waiting = escalation::waiting(self.db.read(), before).await?;
         let mut handed = 0;
         for decision in waiting.iter().filter(|one| is_over(one, now)) {
-            handed += usize::from(self.escalate(decision, now).await?);
+            match self.escalate(decision, now).await {
+                Ok(done) => handed += usize::from(done),
+                Err(error) => {
+                    tracing::error!(%error, decision = %decision.id, "a decision was not handed on");
+                }
+            }
         }
         Ok(handed)
     }
 
     async fn escalate(&self, decision: &WaitingDecision, now: Timestamp) -> Result<bool> {
+        let (cx, project) = (Cx::system(), ProjectId(decision.project_id));
+        let intake =
+            Intake::parse(&decision.intake).ok_or(store::Error::Unreadable("project.intake"))?;
         let tx = self.db.begin().await?;
+        // The project before the decision, as whoever signs locks them.
+        match store::project::write::hold(&tx, project, intake).await {
+            // Parked since it was read.
+            Err(store::Error::VersionMismatch) => return Ok(false),
+            other => other?,
+        }
         if !escalation::escalate(&tx, decision.id, now).await? {
             return Ok(false);
         }
-        let (cx, project) = (Cx::system(), ProjectId(decision.project_id));
         let fact = Fact::PriorityEscalated;
         self.record(&tx, &cx, project, fact, Audience::StateOnly, Details::new())
             .await?;
@@ -57,6 +72,9 @@ impl Services {
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         store::project::write::hold(&tx, project, resource.intake).await?;
+        if !round::of(&*tx, project).await?.waits_in(resource.intake) {
+            return Err(Error::ImpossibleMove);
+        }
         let (by, now) = (cx.person()?.id, self.clock.now());
         match escalation::settle(&tx, project, &proposal, by, now).await {
             Err(store::Error::VersionMismatch) => return Err(Error::ImpossibleMove),
@@ -67,6 +85,12 @@ impl Services {
     }
 }
 
+/// The days during which the project was parked are not the pair's.
 fn is_over(decision: &WaitingDecision, now: Timestamp) -> bool {
-    plus_working_days(Timestamp(decision.first_proposed_at), ESCALATION_DAYS) < now
+    let since = if decision.intake == Intake::Acknowledged.code() {
+        decision.first_proposed_at.max(decision.intake_since)
+    } else {
+        decision.first_proposed_at
+    };
+    plus_working_days(Timestamp(since), ESCALATION_DAYS) < now
 }

@@ -5,6 +5,7 @@ use crate::{Error, Result, Services};
 use domain::priority::Weights;
 use domain::territory::CommuneCode;
 use domain::timestamp::Timestamp;
+use std::collections::BTreeMap;
 use store::priority::facts::{self, FactsLine};
 
 /// What a seat looks at while it scores.
@@ -35,11 +36,13 @@ impl Services {
             .ok_or(Error::NotFound)?;
         let communes = facts::communes(db, resource.id).await?;
         let dataset = self.territories.dataset();
-        let population = communes
+        // Two former communes may be one today: it is counted once.
+        let today: BTreeMap<CommuneCode, u64> = communes
             .iter()
-            .filter_map(|code| dataset.commune(CommuneCode::parse(code).ok()?))
-            .map(|commune| u64::from(commune.population.unwrap_or(0)))
-            .sum();
+            .filter_map(|code| dataset.resolve(CommuneCode::parse(code).ok()?))
+            .map(|commune| (commune.code, u64::from(commune.population.unwrap_or(0))))
+            .collect();
+        let population = today.values().sum();
         let now = self.clock.now();
         let days = |at: i64| now.since(Timestamp(at)) / 86_400_000;
         Ok(Facts {

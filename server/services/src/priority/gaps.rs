@@ -28,6 +28,7 @@ impl Services {
         let (_, person) = hand(cx, &resource, None)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
+        store::project::write::hold(&tx, project, resource.intake).await?;
         let round = round::of(&*tx, project).await?;
         let gaps = of(&tx, project, round.number).await?;
         if gaps.is_empty() || !round.waits_in(resource.intake) {

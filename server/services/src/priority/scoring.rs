@@ -91,6 +91,7 @@ impl Services {
         let (seat, person) = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
+        store::project::write::hold(&tx, project, resource.intake).await?;
         let round = round::of(&*tx, project).await?;
         let lines = read::assessments(&*tx, project, round.number).await?;
         if !round.waits_in(resource.intake) || lines.len() > 1 {

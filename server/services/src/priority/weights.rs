@@ -38,12 +38,13 @@ pub struct WeightsView {
     pub current: Weights,
     /// The reader may change them: she sits at a seat.
     pub may_change: bool,
-    /// The scored projects with the weights that are tried, or those of today; the best first.
-    pub shifts: Vec<Shift>,
+    /// The scored projects with the weights that are tried, or those of today, the best first; none for who may not read
+    /// the scores, since a weight of its own would tell each of them.
+    pub shifts: Option<Vec<Shift>>,
 }
 
 impl Services {
-    /// The weights of the reader's département, with what `tried` would change. Two queries.
+    /// The weights of the reader's département, with what `tried` would change for the pair and the referent. Two queries.
     ///
     /// Errors: [`Error::NotFound`] for another département, or one without a pair.
     pub async fn weights(
@@ -58,10 +59,16 @@ impl Services {
             .await?
             .ok_or(Error::NotFound)?;
         let current = Weights::from_code(&settings.weights).unwrap_or_default();
-        let scored = facts::scored(self.db.read(), &departement).await?;
+        let may = |action| policy::can_in(&cx.actor, action, &departement).allows();
+        let shifts = if may(Action::Prioritise) || may(Action::Settle) {
+            let scored = facts::scored(self.db.read(), &departement).await?;
+            Some(shifts(&scored, current, tried.unwrap_or(current))?)
+        } else {
+            None
+        };
         Ok(WeightsView {
-            may_change: policy::can_in(&cx.actor, Action::Prioritise, &departement).allows(),
-            shifts: shifts(&scored, current, tried.unwrap_or(current))?,
+            may_change: may(Action::Prioritise),
+            shifts,
             current,
             departement,
         })

@@ -14,23 +14,30 @@ pub struct WaitingDecision {
     pub id: Uuid,
     /// Its project.
     pub project_id: Uuid,
+    /// Its project's intake state.
+    pub intake: String,
+    /// Since when, milliseconds UTC.
+    pub intake_since: i64,
     /// When the first proposal of this round was made, milliseconds UTC: another proposal starts no new delay.
     pub first_proposed_at: i64,
 }
 
-/// The decisions that wait, are not with a referent, and whose first proposal is older than `before`; the oldest
-/// first, at most 200.
+/// The decisions that wait in départements that have a referent, are not with her, and whose first proposal is older
+/// than `before`; the oldest first, at most 200.
 pub async fn waiting(db: &impl ConnectionTrait, before: Timestamp) -> Result<Vec<WaitingDecision>> {
     sql::all(
         db,
-        "SELECT w.id, w.project_id, w.first_proposed_at FROM ( \
-           SELECT d.id, d.project_id, ( \
+        "SELECT w.id, w.project_id, w.intake, w.intake_since, w.first_proposed_at FROM ( \
+           SELECT d.id, d.project_id, p.intake, p.intake_since, ( \
              SELECT MIN(f.proposed_at) FROM priority_decision f WHERE f.project_id = d.project_id \
                AND f.proposed_at > COALESCE((SELECT MAX(o.decided_at) FROM priority_decision o \
                  WHERE o.project_id = d.project_id), 0)) AS first_proposed_at \
            FROM priority_decision d JOIN project p ON p.id = d.project_id \
+           JOIN pair ON pair.departement_code = p.departement_code \
+           JOIN person r ON r.id = pair.referent_id AND r.disabled_at IS NULL \
            WHERE d.decided_at IS NULL AND d.withdrawn_at IS NULL AND d.escalated_at IS NULL \
-             AND p.intake IN ('acknowledged', 'prioritised', 'assigned')) w \
+             AND (p.intake = 'acknowledged' OR (p.intake IN ('prioritised', 'assigned') AND EXISTS ( \
+               SELECT 1 FROM priority_round o WHERE o.project_id = p.id AND o.decided_at IS NULL)))) w \
          WHERE w.first_proposed_at < $1 ORDER BY w.first_proposed_at, w.id LIMIT 200",
         [before.0.into()],
     )

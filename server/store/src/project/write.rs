@@ -40,11 +40,12 @@ pub struct IntakeMove {
     pub due_at: Option<Timestamp>,
 }
 
-/// Writes a move of the intake.
+/// Writes a move of the intake. Nothing is due of a project that was set aside.
 pub async fn move_intake(tx: &Tx, step: IntakeMove) -> Result<()> {
     let changed = sql::run(
         &**tx,
-        "UPDATE project SET intake = $3, intake_before = $4, intake_since = $5, intake_due_at = $6, \
+        "UPDATE project SET intake = $3, intake_before = $4, intake_since = $5, \
+                intake_due_at = CASE WHEN priority = 'ecartee' THEN NULL ELSE CAST($6 AS bigint) END, \
                 updated_at = $5, version = version + 1 \
          WHERE id = $1 AND intake = $2",
         [

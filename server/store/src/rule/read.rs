@@ -145,7 +145,8 @@ pub async fn waiting(db: &impl ConnectionTrait, departement: &str) -> Result<i64
     Ok(count.map_or(0, |count| count.n))
 }
 
-/// The access facts of the projects of a département that wait for a hand, those due first.
+/// The access facts of the projects of a département that wait for a hand: those that the rules were asked about longest ago,
+/// then those due first, so that asking again goes on where it stopped.
 pub async fn waiting_projects(
     db: &impl ConnectionTrait,
     departement: &str,
@@ -153,10 +154,11 @@ pub async fn waiting_projects(
 ) -> Result<Vec<Access>> {
     sql::all(
         db,
-        "SELECT id, intake, intake_before, departement_code, contract_code, assignee_id, version, \
+        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.contract_code, p.assignee_id, p.version, \
                 NULL AS member_role \
-         FROM project WHERE departement_code = $1 AND intake = 'prioritised' AND intake_due_at IS NOT NULL \
-         ORDER BY intake_due_at, id LIMIT $2",
+         FROM project p LEFT JOIN assignment_wait w ON w.project_id = p.id \
+         WHERE p.departement_code = $1 AND p.intake = 'prioritised' AND p.intake_due_at IS NOT NULL \
+         ORDER BY COALESCE(w.since, 0), p.intake_due_at, p.id LIMIT $2",
         [departement.into(), i64::from(limit).into()],
     )
     .await

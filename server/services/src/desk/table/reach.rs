@@ -57,7 +57,12 @@ pub fn of_contract(
     let own = departements_of(person)
         .into_iter()
         .find(|own| departements.contains(own));
-    let ground = if person.admin || person.manages.contains(&code) {
+    let manages = person.manages.contains(&code);
+    if person.admin && !manages {
+        tracing::info!(person = %person.id, contract = %code,
+            "the national administration read the projects of a contract");
+    }
+    let ground = if person.admin || manages {
         Ground::Contracts(vec![code])
     } else {
         Ground::ContractIn(code, own?)

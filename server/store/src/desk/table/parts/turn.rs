@@ -59,7 +59,10 @@ fn waits(kind: Waiting, seat: SeatKind, any_seat: bool) -> String {
         Waiting::Sign => {
             format!("({DECIDING} AND EXISTS ({OPEN} AND d.proposed_by_seat <> '{seat}'))")
         }
-        Waiting::Assign => "p.intake = 'prioritised'".to_owned(),
+        // What was set aside stays prioritised and is nobody's to follow.
+        Waiting::Assign => {
+            "(p.intake = 'prioritised' AND COALESCE(p.priority, '') <> 'ecartee')".to_owned()
+        }
         // Who follows the project makes the first contact: no seat's turn.
         Waiting::Contact if any_seat => {
             "(p.intake = 'assigned' AND p.intake_due_at IS NOT NULL)".to_owned()
