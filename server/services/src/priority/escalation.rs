@@ -16,14 +16,14 @@ use store::priority::escalation::{self, WaitingDecision};
 
 /// Working days that a proposal waits for the other seat's signature.
 pub const ESCALATION_DAYS: u32 = 5;
-/// Five working days are never less than a week.
-const AT_LEAST_SECONDS: i64 = 7 * 86_400;
+/// Five working days are never less than five days: a proposal of a Sunday waits until the end of Friday.
+const AT_LEAST_SECONDS: i64 = 5 * 86_400;
 
 impl Services {
     /// Hands the decisions that waited too long to the referents. Gives how many.
     pub async fn escalate_waiting(&self) -> Result<usize> {
         let now = self.clock.now();
-        let before = now.plus_seconds(-AT_LEAST_SECONDS + 86_400);
+        let before = now.plus_seconds(-AT_LEAST_SECONDS);
         let waiting = escalation::waiting(self.db.read(), before).await?;
         let mut handed = 0;
         for decision in waiting.iter().filter(|one| is_over(one, now)) {
@@ -93,4 +93,19 @@ fn is_over(decision: &WaitingDecision, now: Timestamp) -> bool {
         decision.first_proposed_at
     };
     plus_working_days(Timestamp(since), ESCALATION_DAYS) < now
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_delay_is_over_before_the_first_look_at_it() {
+        // 1 January 2026 and the 400 days after it: every day of the week, every holiday.
+        for day in 0..400 {
+            let proposed = Timestamp(1_767_225_600_000).plus_seconds(day * 86_400 + 82_799);
+            let over = plus_working_days(proposed, ESCALATION_DAYS);
+            assert!(over >= proposed.plus_seconds(AT_LEAST_SECONDS), "{day}");
+        }
+    }
 }

@@ -178,16 +178,36 @@ fn scored(line: &AssessmentLine) -> Result<Scored> {
 
 /// The scores of a line.
 pub(crate) fn scores(line: &AssessmentLine) -> Result<Assessment> {
-    let read = |score: i64| {
-        u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")))
-    };
+    let scores = [
+        line.maturity,
+        line.impact,
+        line.urgency,
+        line.territorial_need,
+        line.feasibility,
+        line.strategy_fit,
+    ];
+    assessment(scores, &line.note)
+}
+
+/// An assessment from its scores as they are kept, in the order of the criteria.
+pub(crate) fn assessment(scores: [i64; 6], note: &str) -> Result<Assessment> {
+    let unreadable = |_| Error::Store(store::Error::Unreadable("assessment"));
+    let [
+        maturity,
+        impact,
+        urgency,
+        territorial_need,
+        feasibility,
+        strategy_fit,
+    ] = scores;
+    let read = |score: i64| u8::try_from(score).map_err(unreadable);
     Ok(Assessment {
-        maturity: read(line.maturity)?,
-        impact: read(line.impact)?,
-        urgency: read(line.urgency)?,
-        territorial_need: read(line.territorial_need)?,
-        feasibility: read(line.feasibility)?,
-        strategy_fit: read(line.strategy_fit)?,
-        note: line.note.clone(),
+        maturity: read(maturity)?,
+        impact: read(impact)?,
+        urgency: read(urgency)?,
+        territorial_need: read(territorial_need)?,
+        feasibility: read(feasibility)?,
+        strategy_fit: read(strategy_fit)?,
+        note: note.to_owned(),
     })
 }

@@ -1,5 +1,6 @@
 //! The weights of a département, and what a change would do to real projects.
 
+use super::scoring::assessment;
 use crate::desk::departement_of;
 use crate::pair::history::PairFact;
 use crate::policy;
@@ -139,16 +140,13 @@ fn mean(scores: &[Assessment], weights: Weights) -> u8 {
 }
 
 fn scores(line: &ScoredLine) -> Result<Assessment> {
-    let read = |score: i64| {
-        u8::try_from(score).map_err(|_| Error::Store(store::Error::Unreadable("assessment")))
-    };
-    Ok(Assessment {
-        maturity: read(line.maturity)?,
-        impact: read(line.impact)?,
-        urgency: read(line.urgency)?,
-        territorial_need: read(line.territorial_need)?,
-        feasibility: read(line.feasibility)?,
-        strategy_fit: read(line.strategy_fit)?,
-        note: String::new(),
-    })
+    let scores = [
+        line.maturity,
+        line.impact,
+        line.urgency,
+        line.territorial_need,
+        line.feasibility,
+        line.strategy_fit,
+    ];
+    assessment(scores, "")
 }
