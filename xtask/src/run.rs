@@ -123,7 +123,17 @@ mod tests {
         let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = taken.local_addr().unwrap().port();
         assert!(choose_port(Some(port)).is_err());
-        drop(taken);
-        assert_eq!(choose_port(Some(port)), Ok(port));
+    }
+
+    /// Ports let go here may be taken by any other program at once: one of several has to stay free long enough.
+    #[test]
+    fn a_free_port_is_given_when_asked_for() {
+        let given = (0..20).any(|_| {
+            let held = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+            let port = held.local_addr().unwrap().port();
+            drop(held);
+            choose_port(Some(port)) == Ok(port)
+        });
+        assert!(given);
     }
 }
