@@ -34,30 +34,24 @@ struct Followed {
     lead: Uuid,
 }
 
+/// The département that holds most projects: it grows with the nation.
+const LARGEST: &str = "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY COUNT(*) DESC, departement_code LIMIT 1";
+/// One of the same size in every nation: what differs between its rows is the price of the others.
+const HUNDRED: &str = "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY ABS(COUNT(*) - 100), departement_code LIMIT 1";
+
+/// Somebody of each side in one département, and a project that is followed there.
+struct Home {
+    code: String,
+    seat: Uuid,
+    followed: Followed,
+}
+
 /// Opens the sessions, fills one conversation, prints what to ask for.
 pub async fn print(config: &Config) -> anyhow::Result<()> {
     let services = start::services(config).await?;
     let db = services.db.read();
-    let largest: Code = one(
-        db,
-        "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY COUNT(*) DESC, departement_code LIMIT 1",
-        vec![],
-    )
-    .await?;
-    let seat: Id = one(
-        db,
-        "SELECT h.person_id AS id FROM seat_person h JOIN seat s ON s.id = h.seat_id JOIN pair p ON p.id = s.pair_id \
-         WHERE p.departement_code = $1 AND s.kind = 'ddt' AND h.ended_at IS NULL LIMIT 1",
-        vec![largest.code.clone().into()],
-    )
-    .await?;
-    let followed: Followed = one(
-        db,
-        "SELECT p.id, m.person_id AS lead FROM project p JOIN member m ON m.project_id = p.id AND m.role = 'lead' \
-         WHERE p.departement_code = $1 AND p.intake = 'assigned' ORDER BY p.id LIMIT 1",
-        vec![largest.code.clone().into()],
-    )
-    .await?;
+    let largest = Home::find(db, LARGEST).await?;
+    let hundred = Home::find(db, HUNDRED).await?;
     let posted: Vec<Id> = sql::all(
         db,
         "SELECT id FROM project WHERE departement_code = $1 AND intake = 'assigned' ORDER BY id LIMIT 200",
@@ -65,19 +59,50 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
     )
     .await?;
     let tx = services.db.begin().await?;
-    let seat_token = open(&services, &tx, PersonId(seat.id)).await?;
-    let lead_token = open(&services, &tx, PersonId(followed.lead)).await?;
-    fill(&services, &tx, &followed, seat.id).await?;
+    let seat = open(&services, &tx, PersonId(largest.seat)).await?;
+    let lead = open(&services, &tx, PersonId(largest.followed.lead)).await?;
+    let hundred_seat = open(&services, &tx, PersonId(hundred.seat)).await?;
+    let hundred_lead = open(&services, &tx, PersonId(hundred.followed.lead)).await?;
+    fill(&services, &tx, &largest.followed, largest.seat).await?;
     tx.commit().await?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "departement {}", largest.code)?;
-    writeln!(out, "seat {seat_token}")?;
-    writeln!(out, "lead {lead_token}")?;
-    writeln!(out, "project {}", followed.id)?;
+    writeln!(out, "seat {seat}")?;
+    writeln!(out, "lead {lead}")?;
+    writeln!(out, "project {}", largest.followed.id)?;
+    writeln!(out, "hundred_seat {hundred_seat}")?;
+    writeln!(out, "hundred_lead {hundred_lead}")?;
+    writeln!(out, "hundred_project {}", hundred.followed.id)?;
     for project in posted.iter().take(POSTED_TO) {
         writeln!(out, "posted {}", project.id)?;
     }
     Ok(())
+}
+
+impl Home {
+    /// `query` chooses the département.
+    async fn find(db: &impl ConnectionTrait, query: &str) -> anyhow::Result<Self> {
+        let found: Code = one(db, query, vec![]).await?;
+        let seat: Id = one(
+            db,
+            "SELECT h.person_id AS id FROM seat_person h JOIN seat s ON s.id = h.seat_id JOIN pair p ON p.id = s.pair_id \
+             WHERE p.departement_code = $1 AND s.kind = 'ddt' AND h.ended_at IS NULL LIMIT 1",
+            vec![found.code.clone().into()],
+        )
+        .await?;
+        let followed = one(
+            db,
+            "SELECT p.id, m.person_id AS lead FROM project p JOIN member m ON m.project_id = p.id AND m.role = 'lead' \
+             WHERE p.departement_code = $1 AND p.intake = 'assigned' ORDER BY p.id LIMIT 1",
+            vec![found.code.clone().into()],
+        )
+        .await?;
+        Ok(Self {
+            code: found.code,
+            seat: seat.id,
+            followed,
+        })
+    }
 }
 
 async fn one<R: FromQueryResult>(

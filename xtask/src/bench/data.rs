@@ -17,9 +17,18 @@ pub struct Ground {
     pub lead: String,
     /// A project that is followed, with a conversation of 200 messages.
     pub project: String,
+    /// A département of about a hundred projects, in a nation of any size.
+    pub hundred: Home,
     /// Projects to post to.
     pub posted: Vec<String>,
     folder: PathBuf,
+}
+
+/// Sessions of a seat and of the lead of a followed project in one département.
+pub struct Home {
+    pub seat: String,
+    pub lead: String,
+    pub project: String,
 }
 
 impl Ground {
@@ -103,6 +112,11 @@ fn read(text: &str, url: String, files: PathBuf, folder: PathBuf) -> Result<Grou
         seat: one("seat")?,
         lead: one("lead")?,
         project: one("project")?,
+        hundred: Home {
+            seat: one("hundred_seat")?,
+            lead: one("hundred_lead")?,
+            project: one("hundred_project")?,
+        },
         posted: all("posted"),
         url,
         files,
@@ -116,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_ground_is_read_and_a_missing_line_is_said() {
-        let text = "seat s\nlead l\nproject p\nposted a\nposted b\n";
+        let text = "seat s\nlead l\nproject p\nhundred_seat t\nhundred_lead m\nhundred_project q\nposted a\nposted b\n";
         let folder = PathBuf::new;
         let ground = read(text, "u".to_owned(), folder(), folder()).unwrap();
         assert_eq!(ground.posted, ["a", "b"]);
@@ -124,6 +138,7 @@ mod tests {
             (ground.seat, ground.lead, ground.project),
             ("s".to_owned(), "l".to_owned(), "p".to_owned())
         );
+        assert_eq!(ground.hundred.project, "q");
         assert!(read("seat s\n", "u".to_owned(), folder(), folder()).is_err());
     }
 }

@@ -36,6 +36,8 @@ const SEARCHES: [&str; 8] = [
 /// Every row, the bare handler's first.
 pub fn all(ground: &Ground) -> Vec<Row> {
     let sheet = format!("/projets/{}", ground.project);
+    // The same size in every nation: what differs between two sizes of the nation is the price of the others.
+    let of_hundred = format!("/projets/{}", ground.hundred.project);
     let conversation = format!("{sheet}/conversation");
     let searches = SEARCHES
         .iter()
@@ -89,6 +91,21 @@ pub fn all(ground: &Ground) -> Vec<Row> {
             "/territoire/projets.xlsx",
             &ground.seat,
         ),
+        page("of 100: my projects", "/projets", &ground.hundred.lead),
+        page("of 100: sheet", &of_hundred, &ground.hundred.lead),
+        page(
+            "of 100: sheet, by the seat",
+            &of_hundred,
+            &ground.hundred.seat,
+        ),
+        page("of 100: desk", "/territoire", &ground.hundred.seat),
+        page("of 100: table", "/territoire/projets", &ground.hundred.seat),
+        page(
+            "of 100: table, four filters and words",
+            FILTERED,
+            &ground.hundred.seat,
+        ),
+        page("of 100: board", "/territoire/tableau", &ground.hundred.seat),
         Row {
             paths: searches,
             ..page("commune search", "", "")
