@@ -35,6 +35,7 @@ pub mod http;
 #[cfg(feature = "ssr")]
 pub mod impact;
 #[cfg(feature = "ssr")]
+pub mod meeting;
 pub mod member;
 #[cfg(feature = "ssr")]
 pub mod notification;

@@ -3,7 +3,7 @@
 use crate::http::Routes;
 use crate::{
     account, admin, attachment, blocker, conversation, demo, deposit, desk, edit, funding, impact,
-    member, notification, offer, project, public, recommendation, rule, survey, territory,
+    meeting, member, notification, offer, project, public, recommendation, rule, survey, territory,
 };
 
 /// The router of all pages.
@@ -25,6 +25,7 @@ pub fn router() -> Routes {
         .merge(offer::routes())
         .merge(desk::routes())
         .merge(rule::routes())
+        .merge(meeting::routes())
         .merge(edit::routes())
         .merge(conversation::routes())
         .merge(attachment::routes())

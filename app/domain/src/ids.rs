@@ -84,6 +84,8 @@ ids! {
     RuleId,
     /// A view of a territory that somebody keeps.
     SavedViewId,
+    /// A meeting of a pair.
+    MeetingId,
 }
 
 #[cfg(test)]

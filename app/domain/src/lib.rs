@@ -19,6 +19,7 @@ pub mod funding;
 pub mod ids;
 pub mod impact;
 pub mod intake;
+pub mod meeting;
 pub mod member;
 pub mod money;
 pub mod number;

@@ -214,7 +214,8 @@ fn settle(state: &FormState) -> AnyView {
     .into_any()
 }
 
-fn levels(state: &FormState) -> AnyView {
+/// The levels of a priority, to choose one.
+pub fn levels(state: &FormState) -> AnyView {
     let options = Priority::ALL
         .iter()
         .map(|level| {
@@ -295,7 +296,8 @@ fn motive(state: &FormState, label: &'static str, button: &'static str) -> AnyVi
     .into_any()
 }
 
-fn reason(state: &FormState, label: &'static str, hint: &'static str, optional: bool) -> AnyView {
+/// A sentence that gives the reason.
+pub fn reason(state: &FormState, label: &'static str, hint: &'static str, optional: bool) -> AnyView {
     view! {
         <TextArea name="motif" label=label hint=hint value=state.value("motif") error=state.error("motif") optional=optional maxlength=REASON_MAX/>
     }

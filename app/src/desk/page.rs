@@ -3,6 +3,7 @@
 use super::actions::{LATE, address, cursor, other_departements};
 use super::next;
 use crate::i18n::{dates, labels, numbers};
+use crate::meeting::MEETINGS;
 use crate::project::view::ago;
 use crate::rule::actions::RULES;
 use crate::rule::words;
@@ -26,6 +27,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         &[("departement", departement(&desk))],
     );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
+    let meetings_address = address(MEETINGS, &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -38,6 +40,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
+                <a href=meetings_address>"Les séances du binôme"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}

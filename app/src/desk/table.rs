@@ -6,6 +6,7 @@ use super::listing::{Pairs, href, with, without};
 use super::view::{self, View};
 use super::{filters, listing};
 use crate::i18n::numbers;
+use crate::meeting::MEETINGS;
 use crate::ui::{
     Alert, Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, Select, Sort as Head,
     Table, Tone,
@@ -69,10 +70,15 @@ fn results(
     });
     // The file of a territory is not the set of a contract's page, which may lie in several départements.
     let files = (page.frame.totals.n > 0 && here.is_empty()).then(|| files(&pairs));
+    let meeting = (page.frame.totals.n > 0 && page.frame.may_share && here.is_empty()).then(|| {
+        let pairs = without(pairs.clone(), &["densite", "colonne"]);
+        view! { <p><a href=href(MEETINGS, &pairs)>"Parcourir ces projets en séance"</a></p> }
+    });
     view! {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
             {files}
+            {meeting}
         </div>
         {display(path, listing)}
         {back}

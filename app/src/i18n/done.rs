@@ -72,6 +72,15 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",
+        "seance-ouverte" => "La séance est ouverte.",
+        "seance-notee" => "C'est noté au compte rendu.",
+        "seance-close" => "La séance est close. Voici son compte rendu.",
+        "signature-pretee" => {
+            "Votre signature vaut pour les décisions de cette séance, jusqu'à sa clôture ou jusqu'à ce que vous la repreniez."
+        }
+        "signature-reprise" => {
+            "Votre signature est reprise : les prochaines décisions l'attendront."
+        }
         "vue-gardee" => "La vue est gardée : vous la retrouverez au-dessus de vos projets.",
         "vue-modifiee" => "La vue est à jour.",
         "vue-supprimee" => "La vue est supprimée.",

@@ -22,6 +22,7 @@ pub mod import;
 pub mod intake;
 pub mod journal;
 pub mod mail;
+pub mod meeting;
 pub mod member;
 pub mod notification;
 pub mod offer;

@@ -27,6 +27,7 @@ pub mod impact;
 pub mod import;
 pub mod journal;
 pub mod mailbox;
+pub mod meeting;
 pub mod member;
 pub mod notification;
 pub mod offer;

@@ -106,6 +106,8 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{draft}", maker.draft().await));
     names.push(("{rule}", maker.rule(cast.get("assignee")).await));
     names.push(("{view}", maker.view().await));
+    names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
+    names.push(("{turn}", "1".to_owned()));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -353,6 +355,23 @@ impl Maker<'_> {
                 false.into(),
                 self.world.now().into(),
             ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// A meeting that the DDT opened on this project.
+    async fn meeting(&self, opener: &Someone) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO meeting (id, departement_code, name, opened_by, opened_seat, opened_at) \
+             VALUES ($1, '49', 'Réunion de mars', $2, 'ddt', $3)",
+            [id.into(), opener.id.0.into(), self.world.now().into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO meeting_item (meeting_id, position, project_id) VALUES ($1, 1, $2)",
+            [id.into(), self.project.0.into()],
         )
         .await;
         id.to_string()

@@ -5,6 +5,7 @@
 )]
 
 use domain::permission::{Action as A, Decision};
+use domain::project::SeatKind;
 use services::Person;
 use services::desk::departements_of;
 
@@ -249,6 +250,17 @@ pub const ROWS: &[Row] = &[
     )
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    get("/territoire/seance", Needs::Standing(is_of_a_departement)),
+    post("/territoire/seance", Needs::Standing(opens_meetings)).sending(&[("adresse", "departement=49")]),
+    get("/territoire/seance/{meeting}", Needs::Standing(reads_the_rules)),
+    get("/territoire/seance/{meeting}/compte-rendu", Needs::Standing(reads_the_rules)),
+    get("/territoire/seance/{meeting}/fin", Needs::Standing(writes_in_the_meeting)),
+    post("/territoire/seance/{meeting}/fin", Needs::Standing(writes_in_the_meeting)),
+    post("/territoire/seance/{meeting}/signature", Needs::Standing(joins_the_meeting)),
+    post("/territoire/seance/{meeting}/signature/retrait", Needs::Standing(writes_rules)),
+    get("/territoire/seance/{meeting}/{turn}", Needs::Standing(reads_the_rules)),
+    post("/territoire/seance/{meeting}/{turn}/priorite", Needs::Standing(writes_in_the_meeting)).once("acknowledged"),
+    post("/territoire/seance/{meeting}/{turn}/note", Needs::Standing(writes_in_the_meeting)),
     get("/territoire/regles", Needs::Standing(is_of_a_departement)),
     get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
     get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),
@@ -426,6 +438,29 @@ fn holds_the_ddt(person: &Person) -> Decision {
 
 fn reads_the_rules(person: &Person) -> Decision {
     known_if(is_of_49(person))
+}
+
+/// The DDT opened the meeting of the scene: nobody else writes in it.
+fn writes_in_the_meeting(person: &Person) -> Decision {
+    match (reads_the_rules(person), person.seat_of("49")) {
+        (Decision::Allow, Some(SeatKind::Ddt)) => Decision::Allow,
+        (Decision::Allow, _) => Decision::Forbidden,
+        (seen, _) => seen,
+    }
+}
+
+/// Whoever sits at the other seat lends her signature.
+fn joins_the_meeting(person: &Person) -> Decision {
+    match (reads_the_rules(person), person.seat_of("49")) {
+        (Decision::Allow, Some(SeatKind::Prefecture)) => Decision::Allow,
+        (Decision::Allow, _) => Decision::Forbidden,
+        (seen, _) => seen,
+    }
+}
+
+/// A seat opens one on its own département.
+fn opens_meetings(person: &Person) -> Decision {
+    writes_rules(person)
 }
 
 /// The seats write, the agents read.

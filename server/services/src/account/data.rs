@@ -2,7 +2,7 @@
 
 use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
-use store::account::data::{self, Membership, Role, Trace, View};
+use store::account::data::{self, Meeting, Membership, Role, Trace, View};
 use store::account::person;
 
 /// What is kept about a person. Moments are milliseconds UTC.
@@ -25,6 +25,7 @@ pub struct MyData {
     files: Vec<Trace>,
     history: Vec<Trace>,
     views: Vec<View>,
+    meetings: Vec<Meeting>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -50,6 +51,7 @@ impl Services {
             files: data::files(db, id).await?,
             history: data::facts(db, id).await?,
             views: data::views(db, id).await?,
+            meetings: data::meetings(db, id).await?,
             collectivities: collectivities.into_iter().map(|c| c.name).collect(),
             sessions: sessions
                 .into_iter()

@@ -127,6 +127,21 @@ impl Services {
         Ok(TablePage { frame, rows, next })
     }
 
+    /// The first projects of a listing, in its order. Two queries, else four.
+    pub(crate) async fn first_projects(
+        &self,
+        person: &Person,
+        reach: &Reach,
+        listing: &Listing,
+        most: u32,
+    ) -> Result<Vec<Uuid>> {
+        let mut question = Question::new(self, person, reach, &listing.filter);
+        self.totals_of(&mut question).await?;
+        let asked = question.asked();
+        let rows = table::rows(self.db.read(), &asked, listing.sort, None, most).await?;
+        Ok(rows.iter().map(|row| row.id).collect())
+    }
+
     /// The totals of a set; where no project holds the words that were typed, the question is changed to the words of
     /// the ground that differ by one letter, if there are any. One query, else three.
     async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {

@@ -54,6 +54,28 @@ pub struct View {
     pub created_at: i64,
 }
 
+/// A meeting of a pair the person opened or came to.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Meeting {
+    /// Its name.
+    pub name: String,
+    /// Milliseconds UTC.
+    pub opened_at: i64,
+    /// When the person lent her signature, milliseconds UTC; none for who opened it.
+    pub joined_at: Option<i64>,
+}
+
+/// Meetings the person opened or came to.
+pub async fn meetings(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Meeting>> {
+    sql::all(
+        db,
+        "SELECT name, opened_at, CASE WHEN partner_id = $1 THEN partner_joined_at END AS joined_at FROM meeting \
+         WHERE opened_by = $1 OR partner_id = $1 ORDER BY opened_at DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Views the person keeps.
 pub async fn views(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<View>> {
     sql::all(
