@@ -26,10 +26,15 @@ pub fn territory(page: TablePage, listing: &Listing, now: Timestamp) -> AnyView 
 /// A contract and its projects.
 pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyView {
     let path = format!("/crte/{}", page.code);
-    let place = match page.departements.as_slice() {
-        [] => String::new(),
-        [one] => format!(" · Département {one}"),
-        several => format!(" · Départements {}", several.join(", ")),
+    let places: Vec<String> = page
+        .departements
+        .iter()
+        .map(|code| view::named(&page.table.frame, code))
+        .collect();
+    let place = if places.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", places.join(", "))
     };
     let here = vec![("contrat".to_owned(), page.code.clone())];
     let results = results(&path, &page.table, listing, &here, now);

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use std::sync::Mutex;
 use store::desk::table::{self, Asked, Ground, Pile, PileBy};
+use store::search::{self, Needle};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -63,7 +64,7 @@ impl ConnectionTrait for Explaining<'_> {
     }
 }
 
-fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<String>]) -> Asked<'a> {
+fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<Needle>]) -> Asked<'a> {
     Asked {
         ground,
         filter,
@@ -95,7 +96,7 @@ async fn a_departement_is_read_through_an_index() {
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
     let full = Listing::read(&query).filter;
-    let words = [vec!["ecol".to_owned()]];
+    let words = search::needles("ecole");
     let grounds = [
         Ground::Departement("49".to_owned()),
         Ground::Contracts(vec!["crte-49".to_owned()]),
@@ -124,6 +125,11 @@ async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
             .await
             .unwrap();
     }
+    let ids = table::ids(&db, asked, Sort::default()).await.unwrap();
+    assert!(ids.is_empty());
+    table::rows_of(&db, asked.ground, &[Uuid::nil(), Uuid::max()])
+        .await
+        .unwrap();
     table::totals(&db, asked).await.unwrap();
     table::facets(&db, asked).await.unwrap();
     table::places(&db, asked).await.unwrap();

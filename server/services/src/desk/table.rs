@@ -3,6 +3,7 @@
 pub mod board;
 pub mod export;
 pub mod map;
+mod mistyped;
 pub mod names;
 mod question;
 pub(crate) mod reach;
@@ -25,6 +26,8 @@ pub const TABLE_ROWS: u32 = 50;
 pub struct Frame {
     /// The département shown; none for a contract and for the nation.
     pub departement: Option<String>,
+    /// "de Maine-et-Loire (49)", of the département shown.
+    pub of_departement: Option<String>,
     /// Every département the reader may choose.
     pub departements: Vec<String>,
     /// The reader works for the State here: whose turn it is, is hers to know.
@@ -43,6 +46,8 @@ pub struct Frame {
     pub names: PlaceNames,
     /// Views of the reader, and those shared with her.
     pub views: Vec<SavedView>,
+    /// The reader sits in the département shown: she may delete what is shared with it.
+    pub of_a_seat: bool,
 }
 
 /// A page of the table.
@@ -151,7 +156,7 @@ impl Services {
             return Ok((totals, false));
         }
         let vocabulary = table::vocabulary(db, &question.asked(), question::VOCABULARY).await?;
-        if !question.correct(&vocabulary) {
+        if !question.correct(vocabulary).await? {
             return Ok((totals, false));
         }
         let corrected = table::totals(db, &question.asked()).await?;
@@ -167,11 +172,17 @@ impl Services {
         totals: Totals,
         corrected: bool,
     ) -> Result<Frame> {
-        let views = self.views_for(person, reach.departement.as_deref()).await?;
+        let departement = reach.departement.as_deref();
+        let of_a_seat = departement.is_some_and(|code| person.seat_of(code).is_some());
+        let views = self.views_for(person, departement).await?;
         Ok(Frame {
             of_the_state: reach.of_the_state,
             reader: person.id.0,
             may_share: reach.departement.is_some(),
+            of_departement: reach
+                .departement
+                .as_deref()
+                .map(|code| self.of_departement(code)),
             departement: reach.departement,
             departements: reach.departements,
             facets,
@@ -179,6 +190,7 @@ impl Services {
             corrected,
             names: PlaceNames::new(&self.territories),
             views,
+            of_a_seat,
         })
     }
 }

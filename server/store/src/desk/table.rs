@@ -15,7 +15,7 @@ mod words;
 pub use board::{Pile, PileBy, PileCount, pile_counts, piles};
 pub use facets::{FacetCount, facets};
 pub use places::{Place, places};
-pub use rows::{Row, Totals, rows, totals};
+pub use rows::{Row, Totals, ids, rows, rows_of, totals};
 pub use wanted::{Asked, Ground};
 pub use words::vocabulary;
 

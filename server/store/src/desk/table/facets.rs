@@ -48,6 +48,7 @@ fn is_counted(part: Part) -> bool {
 pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<FacetCount>> {
     let mut wanted = Wanted::new(asked);
     let now = wanted.bind(asked.now.0);
+    let since = Since::new(&mut wanted, asked.blocked_until.as_deref());
     let active: Vec<(Part, String)> = COUNTED
         .iter()
         .map(|(_, part, _)| *part)
@@ -86,7 +87,7 @@ pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
             passed.join(" AND ")
         }
     };
-    let counts = counts(db.get_database_backend(), others);
+    let counts = counts(db.get_database_backend(), &since, others);
     let sql = format!("WITH f AS MATERIALIZED ({found}) {counts}");
     sql::all(db, &sql, wanted.values).await
 }
@@ -96,7 +97,29 @@ fn mark(part: Part) -> String {
     format!("passes_{part:?}").to_lowercase()
 }
 
-fn counts(backend: DatabaseBackend, others: impl Fn(Part) -> String) -> String {
+/// Blocked for as long as is asked: the days narrow the counts of what blocks, which leave out only the choice of it.
+struct Since {
+    blocker: String,
+    project: String,
+}
+
+impl Since {
+    fn new(wanted: &mut Wanted, until: Option<&str>) -> Self {
+        let Some(until) = until else {
+            return Self {
+                blocker: String::new(),
+                project: String::new(),
+            };
+        };
+        let until = wanted.bind(until);
+        Self {
+            blocker: format!(" AND k.since_on <= {until}"),
+            project: format!(" AND f.blocked_since <= {until}"),
+        }
+    }
+}
+
+fn counts(backend: DatabaseBackend, since: &Since, others: impl Fn(Part) -> String) -> String {
     let plain = COUNTED
         .iter()
         .filter(|(_, _, column)| !column.is_empty())
@@ -133,12 +156,14 @@ fn counts(backend: DatabaseBackend, others: impl Fn(Part) -> String) -> String {
         ),
         format!(
             "SELECT 'blocage', k.kind, NULL, COUNT(DISTINCT f.id) FROM f CROSS JOIN blocker k \
-             WHERE k.project_id = f.id AND k.solved_at IS NULL AND {} GROUP BY k.kind",
-            others(Part::Blocked)
+             WHERE k.project_id = f.id AND k.solved_at IS NULL AND {}{} GROUP BY k.kind",
+            others(Part::Blocked),
+            since.blocker
         ),
         format!(
-            "SELECT 'blocage', 'tous', NULL, COUNT(f.blocked_since) FROM f WHERE {}",
-            others(Part::Blocked)
+            "SELECT 'blocage', 'tous', NULL, COUNT(f.blocked_since) FROM f WHERE {}{}",
+            others(Part::Blocked),
+            since.project
         ),
         format!(
             "SELECT 'retard', 'oui', NULL, COUNT(*) FROM f WHERE f.late = 1 AND {}",

@@ -68,9 +68,9 @@ fn text(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
     let words: Vec<String> = asked
         .words
         .iter()
-        .map(|stems| {
-            let likes = stems.iter().map(|stem| {
-                let like = wanted.bind(format!("% {stem}%"));
+        .map(|needles| {
+            let likes = needles.iter().map(|needle| {
+                let like = wanted.bind(needle.pattern());
                 format!("p.search_text LIKE {like}")
             });
             either(&likes.collect::<Vec<_>>())
