@@ -194,7 +194,12 @@ impl Services {
         let now = self.clock.now();
         store::priority::round::close(tx, resource.id, now).await?;
         if intake == Intake::Prioritised {
-            store::assignment::write::set_due(tx, resource.id, due_after(intake, now)).await?;
+            store::assignment::write::set_due(
+                tx,
+                resource.id,
+                due_after(intake, now, &resource.departement),
+            )
+            .await?;
         }
         write::set(tx, resource.id, level).await?;
         // What is set aside is nobody's to follow.
