@@ -36,6 +36,7 @@ pub mod http;
 pub mod impact;
 #[cfg(feature = "ssr")]
 pub mod meeting;
+#[cfg(feature = "ssr")]
 pub mod member;
 #[cfg(feature = "ssr")]
 pub mod notification;

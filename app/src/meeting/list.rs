@@ -4,6 +4,7 @@ use super::{MEETINGS, href, outcome, present, who};
 use crate::desk::actions::other_departements;
 use crate::desk::listing::{Pairs, query};
 use crate::http::FormState;
+use crate::i18n::labels::Label;
 use crate::i18n::{dates, numbers};
 use crate::ui::{
     Alert, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, ErrorSummary, Field, FieldWidth,
@@ -119,14 +120,14 @@ fn past(meetings: &[Meeting]) -> AnyView {
                 <td class="number" data-label="Projets traités">{treated}</td>
             </tr>
         }
-    });
+    }).collect_view();
     view! {
         <Table id="seances" caption="Séances du binôme" caption_hidden=true stacked=true>
             <thead><tr>
                 <ColumnHead label="Séance"/><ColumnHead label="Date"/><ColumnHead label="État"/>
                 <ColumnHead label="Projets traités" number=true/>
             </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </Table>
     }
     .into_any()
@@ -186,14 +187,15 @@ fn signature(agenda: &Agenda, key: &dyn Fn() -> String) -> AnyView {
         return view! { <Alert tone=Tone::Info title="Séance close">"Son compte rendu ne change plus."</Alert> }
             .into_any();
     }
-    let base = href(meeting.id);
+    let (base, once) = (href(meeting.id), key());
     let other = meeting.opener.seat.other().label();
+    let opener = meeting.opener.name.clone();
     if agenda.part.lends {
         return view! {
             <Alert tone=Tone::Success title="Vous signez en séance">
-                <p>{format!("Les décisions que {} saisit valent votre signature.", meeting.opener.name)}</p>
+                <p>{format!("Les décisions que {} saisit valent votre signature.", opener)}</p>
                 <form method="post" action=format!("{base}/signature/retrait")>
-                    <input type="hidden" name="cle" value=key()/>
+                    <input type="hidden" name="cle" value=once/>
                     <Button kind=ButtonKind::Secondary>"Reprendre ma signature"</Button>
                 </form>
             </Alert>
@@ -203,9 +205,9 @@ fn signature(agenda: &Agenda, key: &dyn Fn() -> String) -> AnyView {
     if agenda.part.may_join {
         return view! {
             <Alert tone=Tone::Info title="Participer à cette séance">
-                <p>{format!("En participant, vous prêtez votre signature : chaque décision que {} saisit à l'écran vaut pour les deux sièges. Vous pouvez la reprendre à tout moment ; elle cesse à la clôture.", meeting.opener.name)}</p>
+                <p>{format!("En participant, vous prêtez votre signature : chaque décision que {} saisit à l'écran vaut pour les deux sièges. Vous pouvez la reprendre à tout moment ; elle cesse à la clôture.", opener)}</p>
                 <form method="post" action=format!("{base}/signature")>
-                    <input type="hidden" name="cle" value=key()/>
+                    <input type="hidden" name="cle" value=once/>
                     <Button>"Participer et prêter ma signature"</Button>
                 </form>
             </Alert>
@@ -213,10 +215,10 @@ fn signature(agenda: &Agenda, key: &dyn Fn() -> String) -> AnyView {
         .into_any();
     }
     match meeting.partner.as_ref().filter(|partner| partner.signs) {
-        Some(partner) => view! {
-            <Alert tone=Tone::Success title="Les deux sièges sont là">{format!("{} signe avec vous : chaque décision vaut aussitôt.", present(&partner.present))}</Alert>
+        Some(partner) => {
+            let words = format!("{} signe avec vous : chaque décision vaut aussitôt.", present(&partner.present));
+            view! { <Alert tone=Tone::Success title="Les deux sièges sont là">{words}</Alert> }.into_any()
         }
-        .into_any(),
         None => view! {
             <Alert tone=Tone::Info title=format!("L'autre siège ({other}) n'est pas là")>"Quand cette personne ouvre la séance depuis son propre compte et y participe, vos décisions valent aussitôt. Sinon elles attendent sa signature, comme d'habitude."</Alert>
         }

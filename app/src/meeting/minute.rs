@@ -22,22 +22,27 @@ pub fn page(agenda: &Agenda, named: &str) -> AnyView {
         let words = format!("{}, à partir de {}", present(&partner.present), dates::hour(partner.joined_at));
         view! { <DescriptionItem label="Autre siège">{words}</DescriptionItem> }
     });
+    let (name, start) = (meeting.name.clone(), dates::moment(meeting.opened_at));
+    let (opener, result, back) = (present(&meeting.opener), result(&agenda.items), href(meeting.id));
+    let title = format!("Compte rendu : {name}");
+    let of = format!("Séance du binôme {named}");
+    let lines = agenda.items.iter().map(line).collect_view();
     view! {
         <article class="page page-narrow stack stack-wide meeting-minute">
             <header class="stack">
-                <h1>{format!("Compte rendu : {}", meeting.name)}</h1>
-                <p class="soft">{format!("Séance du binôme {named}")}</p>
+                <h1>{title}</h1>
+                <p class="soft">{of}</p>
                 {open}
                 <DescriptionList>
-                    <DescriptionItem label="Début">{dates::moment(meeting.opened_at)}</DescriptionItem>
+                    <DescriptionItem label="Début">{start}</DescriptionItem>
                     {until}
-                    <DescriptionItem label="Ouverte et écrite par">{present(&meeting.opener)}</DescriptionItem>
+                    <DescriptionItem label="Ouverte et écrite par">{opener}</DescriptionItem>
                     {partner}
-                    <DescriptionItem label="Résultat">{result(&agenda.items)}</DescriptionItem>
+                    <DescriptionItem label="Résultat">{result}</DescriptionItem>
                 </DescriptionList>
-                <p class="no-print">"Pour un PDF, imprimez cette page avec votre navigateur. "<a href=href(meeting.id)>"Revenir à la séance"</a></p>
+                <p class="no-print">"Pour un PDF, imprimez cette page avec votre navigateur. "<a href=back>"Revenir à la séance"</a></p>
             </header>
-            <ol class="meeting-agenda">{agenda.items.iter().map(line).collect_view()}</ol>
+            <ol class="meeting-agenda">{lines}</ol>
             <p class="muted">"Ce compte rendu reste entre les services de l'État. La collectivité lit la priorité décidée et son motif sur la fiche du projet."</p>
         </article>
     }

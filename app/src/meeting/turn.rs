@@ -4,7 +4,7 @@ use super::{href, outcome};
 use crate::desk::decision_forms::{levels, reason};
 use crate::desk::scoring::page::together;
 use crate::http::FormState;
-use crate::i18n::labels::{self, Label};
+use crate::i18n::labels;
 use crate::ui::{
     Alert, Button, ButtonKind, ButtonLink, Choice, ErrorSummary, RadioGroup, TextArea, Tone,
 };

@@ -119,6 +119,18 @@ impl Since {
     }
 }
 
+/// A table looked up row by row of `f`. PostgreSQL knows nothing of `f`, and would rather read the table of the whole nation;
+/// `OFFSET 0` keeps it from turning the lookup into a join. SQLite takes `CROSS JOIN` as the order it is to go by.
+fn each(backend: DatabaseBackend, table: &str, on: &str) -> String {
+    match backend {
+        DatabaseBackend::Postgres => {
+            let name = table.rsplit(' ').next().unwrap_or(table);
+            format!("LATERAL (SELECT {name}.* FROM {table} WHERE {on} OFFSET 0) {name}")
+        }
+        _ => table.to_owned(),
+    }
+}
+
 fn counts(backend: DatabaseBackend, since: &Since, others: impl Fn(Part) -> String) -> String {
     let plain = COUNTED
         .iter()
@@ -149,14 +161,16 @@ fn counts(backend: DatabaseBackend, since: &Since, others: impl Fn(Part) -> Stri
         ),
         format!(
             "SELECT 'programme', t.programme, NULL, COUNT(DISTINCT f.id) \
-             FROM f CROSS JOIN project_commune c CROSS JOIN programme_commune m CROSS JOIN programme_territory t \
+             FROM f CROSS JOIN {} CROSS JOIN programme_commune m CROSS JOIN programme_territory t \
              WHERE c.project_id = f.id AND m.commune_code = c.commune_code AND t.id = m.territory_id AND {} \
              GROUP BY t.programme",
+            each(backend, "project_commune c", "c.project_id = f.id"),
             others(Part::Programme)
         ),
         format!(
-            "SELECT 'blocage', k.kind, NULL, COUNT(DISTINCT f.id) FROM f CROSS JOIN blocker k \
-             WHERE k.project_id = f.id AND k.solved_at IS NULL AND {}{} GROUP BY k.kind",
+            "SELECT 'blocage', k.kind, NULL, COUNT(DISTINCT f.id) FROM f CROSS JOIN {} \
+             WHERE k.project_id = f.id AND k.solved_at IS NULL AND f.blocked_since IS NOT NULL AND {}{} GROUP BY k.kind",
+            each(backend, "blocker k", "k.project_id = f.id"),
             others(Part::Blocked),
             since.blocker
         ),

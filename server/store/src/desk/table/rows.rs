@@ -176,16 +176,17 @@ pub async fn rows_of(db: &impl ConnectionTrait, ground: &Ground, ids: &[Uuid]) -
 /// The totals of all rows that [`rows`] walks through. One query.
 pub async fn totals(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Totals> {
     let wanted = Wanted::new(asked);
+    // Looked up project by project: joined, PostgreSQL reads the lines of the whole nation as soon as a département is large.
     let money = |state: &str| {
         format!(
-            "CAST(COALESCE(SUM(CASE WHEN m.state = '{state}' THEN m.amount_cents END), 0) AS bigint) AS {state}_cents"
+            "(SELECT CAST(COALESCE(SUM((SELECT SUM(m.amount_cents) FROM funding_line m \
+               WHERE m.project_id = f.id AND m.state = '{state}')), 0) AS bigint) FROM found f) AS {state}_cents"
         )
     };
     let sql = format!(
         "WITH found AS MATERIALIZED (SELECT p.id, p.total_cost_cents, p.blocked_since FROM project p WHERE {}) \
-         SELECT * FROM (SELECT COUNT(*) AS n, CAST(COALESCE(SUM(total_cost_cents), 0) AS bigint) AS cost_cents, \
-                COUNT(total_cost_cents) AS with_cost, COUNT(blocked_since) AS blocked FROM found) AS counted \
-         CROSS JOIN (SELECT {}, {} FROM found f CROSS JOIN funding_line m WHERE m.project_id = f.id) AS money",
+         SELECT COUNT(*) AS n, CAST(COALESCE(SUM(total_cost_cents), 0) AS bigint) AS cost_cents, \
+                COUNT(total_cost_cents) AS with_cost, COUNT(blocked_since) AS blocked, {}, {} FROM found",
         wanted.all(),
         money("asked"),
         money("granted")
