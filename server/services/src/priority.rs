@@ -187,6 +187,11 @@ impl Services {
             )
             .await?;
         }
+        if level != Priority::Ecartee
+            && let Some(due) = due_after(Intake::Assigned, now, &resource.departement)
+        {
+            store::assignment::write::taken_up_again(tx, resource.id, due).await?;
+        }
         write::set(tx, resource.id, level).await?;
         // What is set aside is nobody's to follow.
         if level != Priority::Ecartee && intake == Intake::Prioritised {

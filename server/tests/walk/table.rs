@@ -202,6 +202,9 @@ pub const ROWS: &[Row] = &[
     get("/offres", Needs::Nothing),
     get("/offres/{id}", Needs::Nothing),
     get("/territoire", Needs::Standing(has_a_desk)),
+    get("/territoire/retards", Needs::Standing(is_of_a_departement)),
+    get("/territoire/retards", Needs::Standing(reads_the_rules))
+        .with("?departement=49&genre=blocked&qui=binome"),
     get("/territoire/projets", TERRITORY),
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
