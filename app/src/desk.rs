@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod export;
 pub mod filters;
 pub mod labels;
+pub mod late;
 pub mod listing;
 pub mod map;
 pub mod next;

@@ -11,6 +11,7 @@ mod m0004_desk;
 mod m0005_saved_view;
 mod m0006_rules;
 mod m0007_priority;
+mod m0008_waits;
 mod m0012_meeting;
 
 use sea_orm_migration::prelude::*;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_saved_view::Migration),
             Box::new(m0006_rules::Migration),
             Box::new(m0007_priority::Migration),
+            Box::new(m0008_waits::Migration),
             Box::new(m0012_meeting::Migration),
         ]
     }

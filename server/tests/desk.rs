@@ -5,6 +5,8 @@
 
 #[path = "desk/first_contact.rs"]
 mod first_contact;
+#[path = "desk/late.rs"]
+mod late;
 #[path = "desk/next_step.rs"]
 mod next_step;
 #[path = "desk/priority.rs"]

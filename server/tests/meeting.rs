@@ -86,7 +86,11 @@ async fn two_persons_on_one_screen_decide_one_after_the_other() {
         );
         assert_eq!(states(&world).await[2], state("C", " acknowledged"));
         let minute = world.get(&format!("{meeting}/compte-rendu"), ddt).await;
-        assert!(minute.body.contains("2 décidés, 1 proposé, à signer"), "{}", minute.body);
+        assert!(
+            minute.body.contains("2 décidés, 1 proposé, à signer"),
+            "{}",
+            minute.body
+        );
         assert!(minute.body.contains("MOTIF-EN-SEANCE"));
     }
 }
@@ -158,7 +162,11 @@ async fn what_is_put_off_says_why_and_a_closed_meeting_does_not_change() {
         assert_eq!(late.status, StatusCode::CONFLICT);
         let minute = world.get(&format!("{meeting}/compte-rendu"), ddt).await;
         assert!(minute.body.contains("DEVIS-ATTENDU"));
-        assert!(minute.body.contains("1 reporté, 1 pas vu"), "{}", minute.body);
+        assert!(
+            minute.body.contains("1 reporté, 1 pas vu"),
+            "{}",
+            minute.body
+        );
     }
 }
 
@@ -194,6 +202,10 @@ async fn a_meeting_on_nothing_is_refused_and_keeps_what_was_typed() {
         let form = [("nom", "NOM-TAPE"), ("adresse", "q=introuvable")];
         let refused = world.ask("POST", "/territoire/seance", ddt, &form).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("Aucun projet ne correspond"), "{}", refused.body);
+        assert!(
+            refused.body.contains("Aucun projet ne correspond"),
+            "{}",
+            refused.body
+        );
     }
 }

@@ -10,6 +10,7 @@ pub mod blocker;
 pub mod conversation;
 pub mod date;
 pub mod decision;
+pub mod delay;
 pub mod deposit;
 pub mod edit;
 pub mod email;

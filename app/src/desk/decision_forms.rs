@@ -297,7 +297,12 @@ fn motive(state: &FormState, label: &'static str, button: &'static str) -> AnyVi
 }
 
 /// A sentence that gives the reason.
-pub fn reason(state: &FormState, label: &'static str, hint: &'static str, optional: bool) -> AnyView {
+pub fn reason(
+    state: &FormState,
+    label: &'static str,
+    hint: &'static str,
+    optional: bool,
+) -> AnyView {
     view! {
         <TextArea name="motif" label=label hint=hint value=state.value("motif") error=state.error("motif") optional=optional maxlength=REASON_MAX/>
     }

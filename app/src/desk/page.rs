@@ -1,7 +1,7 @@
 //! The desk: what is mine to do now, late first; one line, one decision.
 
 use super::actions::{LATE, address, cursor, other_departements};
-use super::next;
+use super::{late, next};
 use crate::i18n::{dates, labels, numbers};
 use crate::meeting::MEETINGS;
 use crate::project::view::ago;
@@ -28,6 +28,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
     );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
     let meetings_address = address(MEETINGS, &[("departement", departement(&desk))]);
+    let late_address = address(late::PATH, &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -41,6 +42,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
                 <a href=meetings_address>"Les séances du binôme"</a>
+                <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}

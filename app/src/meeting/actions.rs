@@ -19,7 +19,10 @@ pub fn routes() -> Routes {
         .route("/territoire/seance", get(show).post(open))
         .route("/territoire/seance/{meeting}", get(agenda))
         .route("/territoire/seance/{meeting}/signature", post(join))
-        .route("/territoire/seance/{meeting}/signature/retrait", post(leave))
+        .route(
+            "/territoire/seance/{meeting}/signature/retrait",
+            post(leave),
+        )
         .route("/territoire/seance/{meeting}/fin", get(ask_end).post(end))
         .route("/territoire/seance/{meeting}/compte-rendu", get(the_minute))
         .route("/territoire/seance/{meeting}/{turn}", get(one))
@@ -146,7 +149,10 @@ async fn ask_end(
         .meeting(request.cx(), meeting_id(&meeting)?)
         .await?;
     if found.meeting.closed_at.is_some() {
-        return Ok(see_other(format!("{}/compte-rendu", href(found.meeting.id))));
+        return Ok(see_other(format!(
+            "{}/compte-rendu",
+            href(found.meeting.id)
+        )));
     }
     if !found.part.writes {
         return Err(Error::Forbidden.into());
@@ -205,10 +211,7 @@ async fn turn_page(
     place: i64,
     form: FormState,
 ) -> Result<Response> {
-    let found = state
-        .services
-        .meeting_turn(request.cx(), id, place)
-        .await?;
+    let found = state.services.meeting_turn(request.cx(), id, place).await?;
     if form.is_refused() && !found.part.writes {
         return Err(Error::Forbidden);
     }

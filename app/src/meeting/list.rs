@@ -63,7 +63,10 @@ fn opening(model: &Model) -> AnyView {
     let asked = if model.words.is_empty() {
         view! { <p>{format!("Tous les projets du département : {count}.")}{limit}</p> }.into_any()
     } else {
-        let words = model.words.iter().map(|word| view! { <li>{word.clone()}</li> });
+        let words = model
+            .words
+            .iter()
+            .map(|word| view! { <li>{word.clone()}</li> });
         view! {
             <p>{format!("{count} qui répondent à :")}</p>
             <ul>{words.collect_view()}</ul>
@@ -106,21 +109,24 @@ fn past(meetings: &[Meeting]) -> AnyView {
         }
         .into_any();
     }
-    let rows = meetings.iter().map(|meeting| {
-        let (to, state) = match meeting.closed_at {
-            Some(_) => (format!("{}/compte-rendu", href(meeting.id)), "Close"),
-            None => (href(meeting.id), "Ouverte"),
-        };
-        let treated = format!("{} sur {}", meeting.treated, meeting.items);
-        view! {
-            <tr>
-                <th scope="row"><a href=to>{meeting.name.clone()}</a></th>
-                <td data-label="Date">{dates::moment_day(meeting.opened_at)}</td>
-                <td data-label="État">{state}</td>
-                <td class="number" data-label="Projets traités">{treated}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = meetings
+        .iter()
+        .map(|meeting| {
+            let (to, state) = match meeting.closed_at {
+                Some(_) => (format!("{}/compte-rendu", href(meeting.id)), "Close"),
+                None => (href(meeting.id), "Ouverte"),
+            };
+            let treated = format!("{} sur {}", meeting.treated, meeting.items);
+            view! {
+                <tr>
+                    <th scope="row"><a href=to>{meeting.name.clone()}</a></th>
+                    <td data-label="Date">{dates::moment_day(meeting.opened_at)}</td>
+                    <td data-label="État">{state}</td>
+                    <td class="number" data-label="Projets traités">{treated}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table id="seances" caption="Séances du binôme" caption_hidden=true stacked=true>
             <thead><tr>

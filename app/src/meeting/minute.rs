@@ -19,11 +19,19 @@ pub fn page(agenda: &Agenda, named: &str) -> AnyView {
         view! { <DescriptionItem label="Fin">{dates::moment(at)}</DescriptionItem> }
     });
     let partner = meeting.partner.as_ref().map(|partner| {
-        let words = format!("{}, à partir de {}", present(&partner.present), dates::hour(partner.joined_at));
+        let words = format!(
+            "{}, à partir de {}",
+            present(&partner.present),
+            dates::hour(partner.joined_at)
+        );
         view! { <DescriptionItem label="Autre siège">{words}</DescriptionItem> }
     });
     let (name, start) = (meeting.name.clone(), dates::moment(meeting.opened_at));
-    let (opener, result, back) = (present(&meeting.opener), result(&agenda.items), href(meeting.id));
+    let (opener, result, back) = (
+        present(&meeting.opener),
+        result(&agenda.items),
+        href(meeting.id),
+    );
     let title = format!("Compte rendu : {name}");
     let of = format!("Séance du binôme {named}");
     let lines = agenda.items.iter().map(line).collect_view();
@@ -57,9 +65,17 @@ fn result(items: &[ItemLine]) -> String {
     };
     let parts: Vec<String> = [
         (Some(Outcome::Decided), "décidé", "décidés"),
-        (Some(Outcome::Proposed), "proposé, à signer", "proposés, à signer"),
+        (
+            Some(Outcome::Proposed),
+            "proposé, à signer",
+            "proposés, à signer",
+        ),
         (Some(Outcome::Postponed), "reporté", "reportés"),
-        (Some(Outcome::Noted), "vu sans décision", "vus sans décision"),
+        (
+            Some(Outcome::Noted),
+            "vu sans décision",
+            "vus sans décision",
+        ),
         (None, "pas vu", "pas vus"),
     ]
     .into_iter()

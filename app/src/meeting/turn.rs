@@ -129,9 +129,7 @@ fn decision(
             </form>
         }
     });
-    let decide = turn
-        .waits
-        .then(|| decide(turn, form, &base, key()));
+    let decide = turn.waits.then(|| decide(turn, form, &base, key()));
     let decided = item.outcome.as_deref() == Some(Outcome::Decided.code());
     let note = (!decided).then(|| note(form, &base, key()));
     let next = turn.items.get(turn.at + 1).filter(|_| decided).map(|next| {

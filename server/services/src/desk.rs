@@ -1,5 +1,6 @@
 //! The State's desk: what is mine to do now, and the projects of my territory.
 
+pub mod late;
 pub mod table;
 
 use crate::context::Person;

@@ -1,5 +1,6 @@
 //! Moves of the intake: the one way a project changes its state.
 
+use crate::blocker::ANSWER_DAYS;
 use crate::journal::{Details, Fact};
 use crate::policy::{self, Resource};
 use crate::working_days::{Calendar, plus_working_days};
@@ -108,6 +109,9 @@ impl Services {
             due_at: due_after(to, now, &resource.departement),
         };
         store::project::write::move_intake(tx, step).await?;
+        if resource.intake.is_parked() && !to.is_parked() {
+            restart(tx, resource, now).await?;
+        }
         details.insert("to".to_owned(), to.code().to_owned());
         self.record(
             tx,
@@ -120,6 +124,15 @@ impl Services {
         .await?;
         Ok(to)
     }
+}
+
+/// What else the State owed when the project was parked is owed anew: those days were not its own.
+async fn restart(tx: &Tx, resource: &Resource, now: Timestamp) -> Result<()> {
+    let calendar = Calendar::of(&resource.departement);
+    let answer = plus_working_days(now, ANSWER_DAYS, calendar);
+    store::blocker::write::restart(tx, resource.id, answer).await?;
+    let decision = plus_working_days(now, PRIORITISE_DAYS, calendar);
+    Ok(store::priority::round::restart(tx, resource.id, decision).await?)
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ domain::coded_enum! {
         ImpactChanged = "impact_changed",
         Imported = "imported",
         ReadByAdmin = "read_by_admin",
+        /// A delay of the State is half over, over, or long over.
+        Reminded = "reminded",
     }
 }
 

@@ -12,6 +12,7 @@ pub mod check;
 pub mod context;
 pub mod conversation;
 pub mod decision;
+pub mod delay;
 pub mod demo;
 pub mod deposit;
 pub mod desk;

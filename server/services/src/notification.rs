@@ -2,9 +2,12 @@
 
 use crate::account::session::add_role;
 use crate::context::{Actor, Person};
+use crate::delay;
+use crate::journal::Details;
 use crate::policy::{self, Resource};
 use crate::{Cx, Error, Result, Services};
 use domain::account::MailFrequency;
+use domain::delay::Delay;
 use domain::ids::{NotificationId, PersonId, ProjectId, SessionId};
 use domain::permission::Action;
 use domain::project::{Audience, MemberRole};
@@ -34,6 +37,8 @@ pub struct Followed {
     pub kind: String,
     /// Who may read what it tells of.
     pub audience: Audience,
+    /// What a reminder is about.
+    pub delay: Option<Delay>,
 }
 
 /// One recipient per person, from one line per role.
@@ -163,7 +168,9 @@ impl Services {
             notification::mark_read(&tx, person.id, id, self.clock.now()).await?;
             tx.commit().await?;
         }
+        let details: Details = serde_json::from_str(&line.payload).unwrap_or_default();
         Ok(Followed {
+            delay: delay::delay_of(&details).map(|(delay, ..)| delay),
             project: ProjectId(line.project_id),
             kind: line.kind,
             audience: Audience::parse(&line.audience).unwrap_or(Audience::StateOnly),

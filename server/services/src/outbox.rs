@@ -58,6 +58,11 @@ impl Services {
             {
                 tracing::error!(%error, "decisions that waited too long were not handed on");
             }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.remind().await
+            {
+                tracing::error!(%error, "nobody was reminded of what is late");
+            }
             round = round.wrapping_add(1);
             tokio::select! {
                 // The bell rings before the job's transaction is committed: a moment lets it end.

@@ -64,9 +64,7 @@ impl Services {
         let hand = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
-        let outcome = self
-            .decide_as(&tx, cx, &resource, hand, step)
-            .await?;
+        let outcome = self.decide_as(&tx, cx, &resource, hand, step).await?;
         tx.commit().await?;
         Ok(outcome)
     }
@@ -85,7 +83,10 @@ impl Services {
         }
         // Held before the round is read: who signs at the same moment may close it.
         store::project::write::hold(tx, resource.id, resource.intake).await?;
-        if !round::of(&**tx, resource.id).await?.waits_in(resource.intake) {
+        if !round::of(&**tx, resource.id)
+            .await?
+            .waits_in(resource.intake)
+        {
             return Err(Error::ImpossibleMove);
         }
         let open = read::open(&**tx, resource.id).await?;
@@ -200,6 +201,11 @@ impl Services {
                 due_after(intake, now, &resource.departement),
             )
             .await?;
+        }
+        if level != Priority::Ecartee
+            && let Some(due) = due_after(Intake::Assigned, now, &resource.departement)
+        {
+            store::assignment::write::taken_up_again(tx, resource.id, due).await?;
         }
         write::set(tx, resource.id, level).await?;
         // What is set aside is nobody's to follow.

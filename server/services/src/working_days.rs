@@ -20,6 +20,22 @@ pub fn minus_working_days(from: Timestamp, days: u32, calendar: Calendar) -> Tim
     walk(from, days, calendar, |day| day.yesterday().unwrap_or(day))
 }
 
+/// How many working days of a calendar have begun between a moment and a later one, the first day not counted; 0 when it
+/// is not later.
+pub fn working_days_since(from: Timestamp, now: Timestamp, calendar: Calendar) -> u32 {
+    let zone = paris();
+    let (mut day, today) = (day_of(from, &zone), day_of(now, &zone));
+    let mut days = 0;
+    while day < today {
+        day = match day.tomorrow() {
+            Ok(next) => next,
+            Err(_) => break,
+        };
+        days += u32::from(calendar.is_working_day(day));
+    }
+    days
+}
+
 fn walk(from: Timestamp, days: u32, calendar: Calendar, next: fn(Date) -> Date) -> Timestamp {
     let zone = paris();
     let mut day = day_of(from, &zone);
@@ -45,6 +61,11 @@ pub fn paris_day(at: Timestamp) -> time::Date {
         .unwrap_or_else(|| at.to_utc().date())
 }
 
+/// The hour it is in Paris at a moment, 0 to 23.
+pub fn hour_in_paris(at: Timestamp) -> i8 {
+    local(at, &paris()).hour()
+}
+
 /// The moment at which a day begins in Paris.
 pub fn start_of_day(day: time::Date) -> Timestamp {
     let number = |n: u8| i8::try_from(n).unwrap_or(1);
@@ -66,8 +87,12 @@ fn paris() -> TimeZone {
 }
 
 fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
+    local(at, zone).date()
+}
+
+fn local(at: Timestamp, zone: &TimeZone) -> jiff::civil::DateTime {
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    zone.to_datetime(at).date()
+    zone.to_datetime(at)
 }
 
 fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
@@ -135,6 +160,22 @@ mod tests {
             let name = format!("{departement}, {days} from {from:?}");
             assert_eq!(day_of(due, &paris()), date(2026, month, day), "{name}");
         }
+    }
+
+    #[test]
+    fn lateness_is_counted_in_working_days() {
+        let anjou = Calendar::of("49");
+        for (now, days) in [
+            ((3, 6), 0),
+            ((3, 7), 0),
+            ((3, 9), 1),
+            ((3, 13), 5),
+            ((4, 7), 21),
+        ] {
+            let late = working_days_since(morning(3, 6), morning(now.0, now.1), anjou);
+            assert_eq!(late, days, "{now:?}");
+        }
+        assert_eq!(working_days_since(morning(3, 6), morning(3, 2), anjou), 0);
     }
 
     #[test]

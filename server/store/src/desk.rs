@@ -2,4 +2,5 @@
 
 pub mod counts;
 pub mod items;
+pub mod late;
 pub mod table;

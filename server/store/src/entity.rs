@@ -45,6 +45,7 @@ pub mod rate_limit;
 pub mod read_mark;
 pub mod recommendation;
 pub mod reference_data;
+pub mod reminder;
 pub mod role_grant;
 pub mod seat;
 pub mod seat_person;

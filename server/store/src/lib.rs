@@ -37,6 +37,7 @@ pub mod priority;
 pub mod project;
 pub mod public;
 pub mod recommendation;
+pub mod reminder;
 pub mod role;
 pub mod rule;
 pub mod saved_view;

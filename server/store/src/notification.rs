@@ -29,23 +29,30 @@ pub struct Concerned {
     pub scope: Option<String>,
 }
 
-/// Everybody a project concerns, in the order of ids; at most 5,000 lines. Deputies only where no holder
-/// of their seat is there on the day `today`, ISO. The managers of its contract only `with_managers`.
-pub async fn concerned(
-    db: &impl ConnectionTrait,
-    project: ProjectId,
-    today: &str,
-    with_managers: bool,
-) -> Result<Vec<Concerned>> {
+/// Whom a fact may concern.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The project.
+    pub project: ProjectId,
+    /// The day, ISO: deputies are told only where no holder of their seat is there.
+    pub today: &'a str,
+    /// The managers of its contract too.
+    pub managers: bool,
+    /// The referent of its département even while no decision waits for her.
+    pub referent: bool,
+}
+
+/// Everybody a project concerns, in the order of ids; at most 5,000 lines.
+pub async fn concerned(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Concerned>> {
     sql::all(
         db,
         "WITH told AS ( \
            SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
            UNION SELECT pair.referent_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
-             WHERE p.id = $1 AND pair.referent_id IS NOT NULL AND EXISTS ( \
+             WHERE p.id = $1 AND pair.referent_id IS NOT NULL AND ($4 OR EXISTS ( \
                SELECT 1 FROM priority_decision d WHERE d.project_id = p.id AND d.escalated_at IS NOT NULL \
-                 AND d.decided_at IS NULL AND d.withdrawn_at IS NULL) \
+                 AND d.decided_at IS NULL AND d.withdrawn_at IS NULL)) \
            UNION SELECT g.person_id FROM project p JOIN role_grant g ON g.scope = p.contract_code \
              WHERE p.id = $1 AND $3 AND g.kind = 'contract_manager' AND g.ended_at IS NULL \
            UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
@@ -70,7 +77,12 @@ pub async fn concerned(
          LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
          LEFT JOIN entitled e ON e.person_id = w.id \
          ORDER BY w.id LIMIT 5000",
-        [project.0.into(), today.into(), with_managers.into()],
+        [
+            asked.project.0.into(),
+            asked.today.into(),
+            asked.managers.into(),
+            asked.referent.into(),
+        ],
     )
     .await
 }

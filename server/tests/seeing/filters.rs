@@ -140,6 +140,12 @@ async fn a_decision_opened_again_waits_for_both_seats_anew() {
                 [seat.id.0.into()],
             )
             .await;
+        world
+            .run(
+                "UPDATE project SET round_due_at = 1 WHERE title = 'Pont de Segré'",
+                [],
+            )
+            .await;
         assert!(
             waits("attente=cotation&tour=ddt").await,
             "the first round is over"

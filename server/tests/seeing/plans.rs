@@ -3,6 +3,7 @@
 use crate::world::World;
 use domain::filter::{Filter, Listing, Sort, SortBy};
 use domain::ids::PersonId;
+use domain::project::SeatKind;
 use domain::timestamp::Timestamp;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, FromQueryResult,
@@ -10,6 +11,8 @@ use sea_orm::{
 };
 use std::sync::Mutex;
 use store::desk::table::{self, Asked, Ground, Pile, PileBy};
+use store::desk::{counts, items, late};
+use store::reminder;
 use store::search::{self, Needle};
 use uuid::Uuid;
 
@@ -114,6 +117,57 @@ async fn a_departement_is_read_through_an_index() {
     assert!(seen, "this test would see it");
 }
 
+#[tokio::test]
+async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
+    let world: World = crate::world::worlds().await.remove(0);
+    let db = Explaining {
+        db: world.services.db.read(),
+        steps: Mutex::default(),
+    };
+    let (now, nobody, start) = (Timestamp(0), PersonId(Uuid::nil()), (i64::MIN, Uuid::nil()));
+    for seat in [None, Some(SeatKind::Ddt)] {
+        let asked = items::Asked {
+            departement: "49",
+            seat,
+            person: nobody,
+            groups: &[
+                "acknowledge",
+                "sign",
+                "prioritise",
+                "assign",
+                "contact",
+                "blocked",
+                "follow",
+            ],
+            before: i64::MAX,
+            after: start,
+            limit: 26,
+        };
+        items::list(&db, &asked).await.unwrap();
+    }
+    counts::of_seat(&db, "49", SeatKind::Ddt, nobody, now)
+        .await
+        .unwrap();
+    counts::of_agent(&db, "49", nobody, now).await.unwrap();
+    let asked = late::Asked {
+        departement: "49",
+        now,
+        delay: Some("sign"),
+        owner: Some(late::Owner::Seat("ddt")),
+        after: start,
+        limit: 51,
+    };
+    late::lines(&db, &asked).await.unwrap();
+    late::owners(&db, "49", now).await.unwrap();
+    reminder::steps(&db, now, now, start, 500).await.unwrap();
+    reminder::answers(&db, now, now, start, 500).await.unwrap();
+    let steps = db.steps.into_inner().unwrap();
+    assert!(steps.len() > 20);
+    for (step, sql) in steps {
+        assert!(!walks_over_the_nation(&step), "{step}\n{sql}");
+    }
+}
+
 /// How each query of every view is answered.
 async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
     let db = Explaining {
@@ -145,7 +199,7 @@ async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
 }
 
 /// The names by which the queries know the tables that hold something of every département.
-const WHOLE: &[&str] = &["p", "project", "b", "a", "c", "m", "d", "s", "n", "r"];
+const WHOLE: &[&str] = &["p", "project", "x", "b", "a", "c", "m", "d", "s", "n", "r"];
 
 fn walks_over_the_nation(step: &str) -> bool {
     let mut words = step.split(' ');

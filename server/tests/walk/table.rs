@@ -203,6 +203,9 @@ pub const ROWS: &[Row] = &[
     get("/offres", Needs::Nothing),
     get("/offres/{id}", Needs::Nothing),
     get("/territoire", Needs::Standing(has_a_desk)),
+    get("/territoire/retards", Needs::Standing(is_of_a_departement)),
+    get("/territoire/retards", Needs::Standing(reads_the_rules))
+        .with("?departement=49&genre=blocked&qui=binome"),
     get("/territoire/projets", TERRITORY),
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
@@ -251,16 +254,45 @@ pub const ROWS: &[Row] = &[
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
     get("/territoire/seance", Needs::Standing(is_of_a_departement)),
-    post("/territoire/seance", Needs::Standing(opens_meetings)).sending(&[("adresse", "departement=49")]),
-    get("/territoire/seance/{meeting}", Needs::Standing(reads_the_rules)),
-    get("/territoire/seance/{meeting}/compte-rendu", Needs::Standing(reads_the_rules)),
-    get("/territoire/seance/{meeting}/fin", Needs::Standing(writes_in_the_meeting)),
-    post("/territoire/seance/{meeting}/fin", Needs::Standing(writes_in_the_meeting)),
-    post("/territoire/seance/{meeting}/signature", Needs::Standing(joins_the_meeting)),
-    post("/territoire/seance/{meeting}/signature/retrait", Needs::Standing(writes_rules)),
-    get("/territoire/seance/{meeting}/{turn}", Needs::Standing(reads_the_rules)),
-    post("/territoire/seance/{meeting}/{turn}/priorite", Needs::Standing(writes_in_the_meeting)).once("acknowledged"),
-    post("/territoire/seance/{meeting}/{turn}/note", Needs::Standing(writes_in_the_meeting)),
+    post("/territoire/seance", Needs::Standing(opens_meetings))
+        .sending(&[("adresse", "departement=49")]),
+    get(
+        "/territoire/seance/{meeting}",
+        Needs::Standing(reads_the_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/compte-rendu",
+        Needs::Standing(reads_the_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/fin",
+        Needs::Standing(writes_in_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/fin",
+        Needs::Standing(writes_in_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/signature",
+        Needs::Standing(joins_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/signature/retrait",
+        Needs::Standing(writes_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/{turn}",
+        Needs::Standing(reads_the_rules),
+    ),
+    post(
+        "/territoire/seance/{meeting}/{turn}/priorite",
+        Needs::Standing(writes_in_the_meeting),
+    )
+    .once("acknowledged"),
+    post(
+        "/territoire/seance/{meeting}/{turn}/note",
+        Needs::Standing(writes_in_the_meeting),
+    ),
     get("/territoire/regles", Needs::Standing(is_of_a_departement)),
     get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
     get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),

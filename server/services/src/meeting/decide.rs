@@ -183,9 +183,8 @@ async fn lent(tx: &Tx, meeting: &Meeting) -> Result<Option<PersonId>> {
     let person = partner.present.person;
     let seat: SeatKind = partner.present.seat;
     let line = read::meeting(&**tx, meeting.id).await?;
-    let still = line.is_some_and(|line| {
-        line.partner_left_at.is_none() && line.partner_id == Some(person.0)
-    });
+    let still = line
+        .is_some_and(|line| line.partner_left_at.is_none() && line.partner_id == Some(person.0));
     let seats = store::pair::read::seats(&**tx, &meeting.departement).await?;
     let sits = seats
         .iter()

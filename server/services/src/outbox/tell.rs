@@ -2,7 +2,8 @@
 
 use super::introduction::Introduction;
 use super::{digest, finish};
-use crate::journal::{Fact, Tell};
+use crate::delay;
+use crate::journal::{Details, Fact, Tell};
 use crate::mail::letters::{Signer, Told};
 use crate::notification::{Recipient, may_know, recipients};
 use crate::{Error, Result, Services, policy};
@@ -10,7 +11,7 @@ use domain::account::MailFrequency;
 use domain::ids::{EventId, NotificationId, ProjectId};
 use domain::timestamp::Timestamp;
 use store::Tx;
-use store::notification::{self, NewLine, ToldEvent};
+use store::notification::{self, Asked, NewLine, ToldEvent};
 use store::outbox::Job;
 use store::project::read::EventLine;
 
@@ -53,14 +54,37 @@ impl Services {
         };
         let resource = policy::resource_of(access)?;
         let today = crate::working_days::day_in_paris(now).to_string();
-        let mut readers = recipients(
-            notification::concerned(db, project, &today, managers_are_told(&event.kind)).await?,
-        );
+        let reminder = reminder(&event);
+        if let Some(details) = &reminder
+            && !self.still_runs(project, details).await?
+        {
+            return Ok(None);
+        }
+        let asked = Asked {
+            project,
+            today: &today,
+            managers: managers_are_told(&event.kind),
+            referent: reminder.is_some(),
+        };
+        let mut readers = recipients(notification::concerned(db, &asked).await?);
         readers.retain(|reader| {
             event.actor_id != Some(reader.person.id.0)
                 && may_know(&reader.person, &resource, reader.member, &event.audience)
+                && reminder
+                    .as_ref()
+                    .is_none_or(|details| delay::is_for(reader, details, &resource))
         });
         Ok(Some((event, readers)))
+    }
+
+    /// What was done in between is not asked for any more.
+    async fn still_runs(&self, project: ProjectId, details: &Details) -> Result<bool> {
+        match delay::delay_of(details) {
+            Some((delay, due, _)) => {
+                Ok(store::reminder::runs(self.db.read(), project, delay, due).await?)
+            }
+            None => Ok(false),
+        }
     }
 
     async fn tell_one(
@@ -123,6 +147,12 @@ impl Services {
         )
         .await
     }
+}
+
+/// The details of a reminder; nothing for any other fact.
+fn reminder(event: &ToldEvent) -> Option<Details> {
+    (Fact::parse(&event.kind) == Some(Fact::Reminded))
+        .then(|| serde_json::from_str(&event.payload).unwrap_or_default())
 }
 
 /// Whether a fact matters to who manages the contract of the project: where the project stands and what stops it,

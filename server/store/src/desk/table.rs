@@ -23,6 +23,13 @@ use crate::error::Result;
 use crate::sql;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+/// Something that the State owed is late: a step, or a decision that was opened again.
+fn late_before(now: &str) -> String {
+    format!(
+        "(p.intake_due_at < {now} OR (p.round_due_at < {now} AND p.intake IN ('prioritised', 'assigned')))"
+    )
+}
+
 /// A contract and the départements it lies in.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct ContractLine {

@@ -71,8 +71,9 @@ pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
     let found = format!(
         "SELECT p.id, p.intake, p.main_theme, p.priority, p.phase, p.phase_status, p.epci_siren, \
                 p.arrondissement_code, p.contract_code, p.assignee_id, p.blocked_since, \
-                CASE WHEN p.intake_due_at < {now} THEN 1 ELSE 0 END AS late{marks} \
+                CASE WHEN {} THEN 1 ELSE 0 END AS late{marks} \
          FROM project p WHERE {}",
+        super::late_before(&now),
         wanted.but(is_counted)
     );
     let others = |own: Part| -> String {

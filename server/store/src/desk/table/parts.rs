@@ -288,7 +288,7 @@ fn silent(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
 fn late(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
     asked.filter.late.then(|| {
         let now = wanted.bind(asked.now.0);
-        format!("p.intake_due_at < {now}")
+        super::late_before(&now)
     })
 }
 
