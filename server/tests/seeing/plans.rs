@@ -193,9 +193,7 @@ async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
 }
 
 /// The names by which the queries know the tables that hold something of every département.
-const WHOLE: &[&str] = &[
-    "p", "project", "x", "b", "a", "c", "m", "d", "s", "n", "r",
-];
+const WHOLE: &[&str] = &["p", "project", "x", "b", "a", "c", "m", "d", "s", "n", "r"];
 
 fn walks_over_the_nation(step: &str) -> bool {
     let mut words = step.split(' ');
