@@ -1,4 +1,4 @@
-//! Nothing waits silently: reminders told once, and the delay of a decision that was opened again.
+//! Nothing waits silently: reminders told once, the delay of a decision that was opened again, which mails are wanted.
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;

@@ -46,7 +46,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}
-            {since(&desk.happened)}
+            {since(&desk, now)}
             <section>
                 <h2>{format!("À faire ({})", numbers::whole(desk.to_do()))}</h2>
                 {lines(&desk, &query, keys, now)}
@@ -140,8 +140,9 @@ fn group_links(desk: &Desk, query: &DeskQuery) -> AnyView {
     .into_any()
 }
 
-/// "Depuis hier : 4 dépôts, 12 messages."
-fn since(happened: &[Happened]) -> AnyView {
+/// "Depuis votre dernière visite, il y a 2 jours : 4 dépôts, 12 messages."
+fn since(desk: &Desk, now: Timestamp) -> AnyView {
+    let happened: &[Happened] = &desk.happened;
     let count = |kind: &str, one: &str, many: &str| {
         let n = happened
             .iter()
@@ -163,7 +164,14 @@ fn since(happened: &[Happened]) -> AnyView {
     } else {
         parts.join(", ")
     };
-    view! { <p class="desk-since">{format!("Depuis hier : {words}.")}</p> }.into_any()
+    let from = match desk.last_visit {
+        Some(last) => format!(
+            "Depuis votre dernière visite, {}",
+            dates::relative(last, now)
+        ),
+        None => "Depuis hier".to_owned(),
+    };
+    view! { <p class="desk-since">{format!("{from} : {words}.")}</p> }.into_any()
 }
 
 fn lines(desk: &Desk, query: &DeskQuery, keys: Vec<String>, now: Timestamp) -> AnyView {

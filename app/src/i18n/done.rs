@@ -16,6 +16,10 @@ pub fn sentence(code: &str) -> Option<&'static str> {
             "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un e-mail."
         }
         "role-termine" => "Le rôle a pris fin. La personne est prévenue par un e-mail.",
+        "projet-en-sourdine" => {
+            "Ce projet est en sourdine : ses nouvelles ne vous sont plus signalées, sauf ce que vous lui devez."
+        }
+        "projet-ecoute" => "Les nouvelles de ce projet vous sont de nouveau signalées.",
         "projet-modifie" => "Le projet est à jour.",
         "depose" => "Votre projet est déposé. Il est maintenant entre les mains de l'État local.",
         "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",

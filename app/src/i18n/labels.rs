@@ -1,5 +1,6 @@
 //! The name of each value on the screen.
 
+use domain::account::Topic;
 use domain::blocker::BlockerKind;
 use domain::delay::Delay;
 use domain::edit::EditField;
@@ -91,6 +92,11 @@ labels!(Theme {
     Digital => "Numérique", Shops => "Commerces et centre-bourg", Economy => "Économie et emploi",
     Agriculture => "Agriculture et alimentation", Tourism => "Tourisme", Mobility => "Mobilités",
     Roads => "Voirie", Security => "Sécurité", Cemeteries => "Cimetières",
+});
+
+labels!(Topic {
+    Reminder => "Échéances et rappels", Step => "Étapes du projet", Message => "Messages et fichiers",
+    Help => "Blocages et recommandations", Sheet => "Fiche et membres",
 });
 
 /// What the State owes, to follow "en retard : ".

@@ -4,3 +4,4 @@ pub mod counts;
 pub mod items;
 pub mod late;
 pub mod table;
+pub mod visit;

@@ -33,6 +33,7 @@ pub mod notification;
 pub mod offer;
 pub mod outbox;
 pub mod pair;
+pub mod preference;
 pub mod priority;
 pub mod project;
 pub mod public;

@@ -92,6 +92,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
         ("crte/{code}", "crte-49".to_owned()),
         ("{link}", "un-lien-de-personne".to_owned()),
         ("{key}", "odile".to_owned()),
+        ("desabonnement/{token}", "un-lien-de-personne".to_owned()),
         ("{etape}", "quoi".to_owned()),
         ("courrier/{id}", maker.id().to_string()),
         ("fichiers/{file}", maker.file(audience).await),
@@ -258,6 +259,8 @@ impl Maker<'_> {
             project: self.project,
             event,
             at,
+            read: false,
+            mail_owed: false,
         };
         notification::add(&self.tx, told).await.unwrap();
         line.to_string()

@@ -138,6 +138,9 @@ pub const ROWS: &[Row] = &[
     post("/compte/sessions/fermer-les-autres", Needs::SignedIn),
     post("/compte/sessions/fermer-toutes", Needs::SignedIn),
     get("/compte/mes-donnees.json", Needs::SignedIn),
+    // A link that we did not write; one that we did is in the tests of mails.
+    get("/desabonnement/{token}", Needs::Elsewhere),
+    post("/desabonnement/{token}", Needs::Elsewhere),
     get("/administration/envois", ADMIN),
     post("/administration/envois/{id}/renvoyer", ADMIN),
     get("/administration/personnes", ADMIN),
@@ -157,6 +160,7 @@ pub const ROWS: &[Row] = &[
     get("/projets", Needs::SignedIn),
     get("/projets/{id}", READ),
     get("/projets/{id}", READ).once("draft"),
+    post("/projets/{id}/sourdine", READ).sending(&[("sourdine", "oui")]),
     get("/projets/{id}/historique", READ),
     get("/projets/nouveau", Needs::Nothing),
     post("/projets/nouveau", Needs::Nothing),

@@ -4,6 +4,7 @@ use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
 use store::account::data::{self, Meeting, Membership, Role, Trace, View};
 use store::account::person;
+use store::preference::{self, TopicLine};
 
 /// What is kept about a person. Moments are milliseconds UTC.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +16,9 @@ pub struct MyData {
     organisation: String,
     phone: String,
     mail_frequency: String,
+    mail_hour: i64,
+    mail_topics: Vec<TopicLine>,
+    muted_projects: Vec<Trace>,
     created_at: i64,
     collectivities: Vec<String>,
     roles: Vec<Role>,
@@ -52,6 +56,11 @@ impl Services {
             history: data::facts(db, id).await?,
             views: data::views(db, id).await?,
             meetings: data::meetings(db, id).await?,
+            muted_projects: data::muted(db, id).await?,
+            mail_hour: preference::mails(db, id)
+                .await?
+                .map_or(0, |line| line.digest_hour),
+            mail_topics: preference::topics(db, id).await?,
             collectivities: collectivities.into_iter().map(|c| c.name).collect(),
             sessions: sessions
                 .into_iter()

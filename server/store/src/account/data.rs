@@ -147,6 +147,17 @@ pub async fn invitations(db: &impl ConnectionTrait, email: &str) -> Result<Vec<T
     .await
 }
 
+/// The projects that the person wants to hear nothing of.
+pub async fn muted(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, m.since AS at, '' AS content FROM project_mute m \
+         JOIN project p ON p.id = m.project_id WHERE m.person_id = $1 ORDER BY m.since DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Facts the person is named for in the history of projects.
 pub async fn facts(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
     sql::all(
