@@ -84,6 +84,8 @@ ids! {
     RuleId,
     /// A view of a territory that somebody keeps.
     SavedViewId,
+    /// One action on several projects.
+    BatchId,
 }
 
 #[cfg(test)]

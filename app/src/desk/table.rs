@@ -74,6 +74,8 @@ fn results(
     });
     // The file of a territory is not the set of a contract's page, which may lie in several départements.
     let files = (page.frame.totals.n > 0 && here.is_empty()).then(|| files(&pairs));
+    let acts = page.frame.may_act && here.is_empty() && !page.rows.is_empty();
+    let act = acts.then(|| super::batch::choose(listing, page.frame.totals.n));
     view! {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
@@ -81,8 +83,9 @@ fn results(
         </div>
         {display(path, listing)}
         {back}
-        {rows(path, page, listing, now)}
+        {rows(path, page, listing, now, acts)}
         {next}
+        {act}
     }
     .into_any()
 }
@@ -158,7 +161,7 @@ fn orders(sort: Sort) -> Vec<Choice> {
     SortBy::ALL.iter().map(order).collect()
 }
 
-fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp, acts: bool) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <EmptyState title="Aucun projet ne correspond">
@@ -175,7 +178,7 @@ fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyV
     let lines = page
         .rows
         .iter()
-        .map(|line| row(line, &cells))
+        .map(|line| row(line, &cells, acts))
         .collect_view();
     let heads = listing
         .shown()
@@ -243,7 +246,8 @@ fn head(
     view! { <ColumnHead label=label href=href sort=shown number=number/> }.into_any()
 }
 
-fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
+fn row(row: &Row, cells: &Cells<'_>, acts: bool) -> AnyView {
+    let tick = acts.then(|| super::batch::tick(row));
     let rest = cells
         .columns
         .iter()
@@ -252,6 +256,7 @@ fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
     view! {
         <tr>
             <th scope="row">
+                {tick}
                 <a href=format!("/projets/{}", row.id)>{row.title.clone()}</a>
                 <span class="desk-place">{cells::place(row)}</span>
             </th>
