@@ -1,6 +1,7 @@
 //! The State's side: the desk, the table of a territory, a contract, the pair, the decisions.
 
 pub mod actions;
+pub mod batch;
 pub mod board;
 pub mod cells;
 pub mod decision_actions;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "seeing/batch.rs"]
+mod batch;
 #[path = "seeing/board.rs"]
 mod board;
 #[path = "seeing/files.rs"]

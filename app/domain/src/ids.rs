@@ -86,6 +86,8 @@ ids! {
     SavedViewId,
     /// A meeting of a pair.
     MeetingId,
+    /// One action on several projects.
+    BatchId,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod attachment;
+pub mod batch;
 pub mod blocker;
 pub mod conversation;
 pub mod date;

@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
         .route("/territoire/tableau", get(territory_board))
         .route("/territoire/carte", get(territory_map))
         .route("/crte/{code}", get(contract))
+        .merge(super::batch::routes())
         .merge(export::routes())
         .merge(super::saved_views::routes())
 }

@@ -79,6 +79,8 @@ fn results(
         let pairs = without(pairs.clone(), &["densite", "colonne"]);
         view! { <p><a href=href(MEETINGS, &pairs)>"Parcourir ces projets en séance"</a></p> }
     });
+    let acts = page.frame.may_act && here.is_empty() && !page.rows.is_empty();
+    let act = acts.then(|| super::batch::choose(listing, page.frame.totals.n));
     view! {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
@@ -87,8 +89,9 @@ fn results(
         </div>
         {display(path, listing)}
         {back}
-        {rows(path, page, listing, now)}
+        {rows(path, page, listing, now, acts)}
         {next}
+        {act}
     }
     .into_any()
 }
@@ -164,7 +167,7 @@ fn orders(sort: Sort) -> Vec<Choice> {
     SortBy::ALL.iter().map(order).collect()
 }
 
-fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp, acts: bool) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <EmptyState title="Aucun projet ne correspond">
@@ -181,7 +184,7 @@ fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyV
     let lines = page
         .rows
         .iter()
-        .map(|line| row(line, &cells))
+        .map(|line| row(line, &cells, acts))
         .collect_view();
     let heads = listing
         .shown()
@@ -249,7 +252,8 @@ fn head(
     view! { <ColumnHead label=label href=href sort=shown number=number/> }.into_any()
 }
 
-fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
+fn row(row: &Row, cells: &Cells<'_>, acts: bool) -> AnyView {
+    let tick = acts.then(|| super::batch::tick(row));
     let rest = cells
         .columns
         .iter()
@@ -258,6 +262,7 @@ fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
     view! {
         <tr>
             <th scope="row">
+                {tick}
                 <a href=format!("/projets/{}", row.id)>{row.title.clone()}</a>
                 <span class="desk-place">{cells::place(row)}</span>
             </th>

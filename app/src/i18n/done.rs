@@ -87,6 +87,7 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         }
         "vue-gardee" => "La vue est gardée : vous la retrouverez au-dessus de vos projets.",
         "vue-modifiee" => "La vue est à jour.",
+        "action-annulee" => "L'action est annulée. Le résultat est ci-dessous.",
         "vue-supprimee" => "La vue est supprimée.",
         "message-envoye" => "Votre message est envoyé.",
         "message-envoye-nom-raccourci" => {

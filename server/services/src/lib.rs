@@ -7,6 +7,7 @@ pub mod account;
 pub mod assignment;
 pub mod attachment;
 pub mod backup;
+pub mod batch;
 pub mod blocker;
 pub mod check;
 pub mod context;

@@ -7,6 +7,8 @@ pub mod assignment;
 pub mod assignment_rule;
 pub mod assignment_wait;
 pub mod attachment;
+pub mod batch;
+pub mod batch_project;
 pub mod blocker;
 pub mod collectivity;
 pub mod contract;

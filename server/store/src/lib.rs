@@ -17,6 +17,7 @@ pub mod sql;
 pub mod account;
 pub mod assignment;
 pub mod attachment;
+pub mod batch;
 pub mod blocker;
 pub mod conversation;
 pub mod demo;

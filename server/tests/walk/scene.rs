@@ -109,6 +109,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{view}", maker.view().await));
     names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
     names.push(("{turn}", "1".to_owned()));
+    names.push(("{lot}", maker.batch().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -341,6 +342,23 @@ impl Maker<'_> {
                 true.into(),
                 self.world.now().into(),
             ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// An action of the asker on several projects, none of them done yet.
+    async fn batch(&self) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO batch (id, person_id, departement_code, action, fields, created_at) \
+             VALUES ($1, $2, '49', 'ecrire', '{}', $3)",
+            [id.into(), self.asker.id.0.into(), self.world.now().into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO batch_project (batch_id, project_id, position, state) VALUES ($1, $2, 0, 'waiting')",
+            [id.into(), self.project.0.into()],
         )
         .await;
         id.to_string()

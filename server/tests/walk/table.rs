@@ -215,6 +215,13 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets.xlsx", TERRITORY),
     get("/territoire/tableau", TERRITORY),
     get("/territoire/carte", TERRITORY),
+    get("/territoire/lot", Needs::Standing(is_of_a_departement)).with("?action=ecrire&portee=tous"),
+    post("/territoire/lot", Needs::Standing(is_of_a_departement)).sending(&[
+        ("adresse", "action=ecrire&portee=tous"),
+        ("message", "Bonjour."),
+    ]),
+    get("/territoire/lot/{lot}", Needs::SignedIn),
+    post("/territoire/lot/{lot}/annuler", Needs::SignedIn),
     get("/territoire/vues", TERRITORY),
     post("/territoire/vues", TERRITORY),
     get("/territoire/vues/{view}/modifier", Needs::SignedIn),

@@ -5,7 +5,7 @@ pub mod export;
 pub mod map;
 mod mistyped;
 pub mod names;
-mod question;
+pub(crate) mod question;
 pub(crate) mod reach;
 
 use crate::context::Person;
@@ -46,6 +46,8 @@ pub struct Frame {
     pub names: PlaceNames,
     /// Views of the reader, and those shared with her.
     pub views: Vec<SavedView>,
+    /// The reader works for the département shown: she may act on its projects.
+    pub may_act: bool,
     /// The reader sits in the département shown: she may delete what is shared with it.
     pub of_a_seat: bool,
 }
@@ -149,7 +151,7 @@ impl Services {
 
     /// The totals of a set; where no project holds the words that were typed, the question is changed to the words of
     /// the ground that differ by one letter, if there are any. One query, else three.
-    async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {
+    pub(crate) async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {
         let db = self.db.read();
         let totals = table::totals(db, &question.asked()).await?;
         if totals.n > 0 || !question.may_be_mistyped() {
@@ -174,6 +176,8 @@ impl Services {
     ) -> Result<Frame> {
         let departement = reach.departement.as_deref();
         let of_a_seat = departement.is_some_and(|code| person.seat_of(code).is_some());
+        let own = super::departements_of(person);
+        let may_act = departement.is_some_and(|code| own.iter().any(|one| one == code));
         let views = self.views_for(person, departement).await?;
         Ok(Frame {
             of_the_state: reach.of_the_state,
@@ -191,6 +195,7 @@ impl Services {
             names: PlaceNames::new(&self.territories),
             views,
             of_a_seat,
+            may_act,
         })
     }
 }
