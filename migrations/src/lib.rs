@@ -11,6 +11,7 @@ mod m0004_desk;
 mod m0005_saved_view;
 mod m0006_rules;
 mod m0007_priority;
+mod m0009_figures;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_saved_view::Migration),
             Box::new(m0006_rules::Migration),
             Box::new(m0007_priority::Migration),
+            Box::new(m0009_figures::Migration),
         ]
     }
 }

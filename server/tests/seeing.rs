@@ -5,6 +5,8 @@
 
 #[path = "seeing/board.rs"]
 mod board;
+#[path = "support/explaining.rs"]
+mod explaining;
 #[path = "seeing/files.rs"]
 mod files;
 #[path = "seeing/filters.rs"]

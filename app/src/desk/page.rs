@@ -26,6 +26,11 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         &[("departement", departement(&desk))],
     );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
+    let figures_address = address(
+        "/territoire/chiffres",
+        &[("departement", departement(&desk))],
+    );
+    let portrait_address = address("/territoire/bilan", &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -38,6 +43,8 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
+                <a href=figures_address>"Les chiffres du département"</a>
+                <a href=portrait_address>"Le bilan du département et de ses programmes"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}

@@ -4,6 +4,7 @@ use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
 use super::{export, map, table};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use crate::portrait;
 use axum::extract::{Path, State};
 use services::desk::table::board::PileBy;
 
@@ -13,7 +14,7 @@ pub fn routes() -> Routes {
         .route("/territoire/projets", get(projects))
         .route("/territoire/tableau", get(territory_board))
         .route("/territoire/carte", get(territory_map))
-        .route("/crte/{code}", get(contract))
+        .route("/crte/{code}/projets", get(contract))
         .merge(export::routes())
         .merge(super::saved_views::routes())
 }
@@ -84,8 +85,7 @@ async fn contract(
         .contract_projects(request.cx(), &code, &listing)
         .await?;
     let now = state.services.clock.now();
-    let page = Page::new(found.name.clone(), move || {
-        table::contract(found, &listing, now)
-    });
+    let title = format!("Projets · {}", portrait::page::title(&found.subject, ""));
+    let page = Page::new(title, move || table::contract(found, &listing, now));
     Ok(render(&state, &request, page))
 }

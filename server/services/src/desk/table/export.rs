@@ -2,9 +2,11 @@
 
 use super::names::PlaceNames;
 use super::question::Question;
-use super::reach;
+use super::reach::{self, Reach};
+use crate::context::Person;
 use crate::{Cx, Result, Services};
 use domain::filter::{Listing, Position, Sort};
+use store::desk::table::portrait::{self, Money};
 use store::desk::table::{self, Row};
 
 /// Rows read at once: enough to be quick, few enough to be small.
@@ -31,7 +33,31 @@ impl Services {
     pub async fn territory_export(&self, cx: &Cx, listing: &Listing) -> Result<Export> {
         let person = cx.person()?;
         let reach = reach::of(person, listing.departement.as_deref())?;
-        let mut question = Question::new(self, person, &reach, &listing.filter);
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// As [`Services::territory_export`], of a contract as far as the reader may see it.
+    pub async fn contract_export(&self, cx: &Cx, code: &str, listing: &Listing) -> Result<Export> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// The money of a contract line by line, as far as the reader may see it. Two queries.
+    pub async fn contract_money(
+        &self,
+        cx: &Cx,
+        code: &str,
+        listing: &Listing,
+    ) -> Result<Vec<Money>> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        let question = Question::new(self, person, &reach, &listing.filter);
+        Ok(portrait::money(self.db.read(), &question.asked()).await?)
+    }
+
+    async fn export_of(&self, person: &Person, reach: &Reach, listing: &Listing) -> Result<Export> {
+        let mut question = Question::new(self, person, reach, &listing.filter);
         let (totals, _) = self.totals_of(&mut question).await?;
         tracing::info!(person = %person.id, rows = totals.n, "a list of projects was exported");
         Ok(Export {
