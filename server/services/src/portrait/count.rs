@@ -200,7 +200,7 @@ mod tests {
 
     fn line(theme: &str, year: Option<i64>, silent: i64, intake: &str) -> Line {
         Line {
-            id: Uuid::from_u128(u128::try_from(silent).unwrap()),
+            id: uuid::Uuid::from_u128(u128::try_from(silent).unwrap()),
             title: format!("Muet depuis {silent} jours"),
             bearer_name: "Angers".to_owned(),
             main_theme: theme.to_owned(),
