@@ -23,11 +23,15 @@ pub mod attachment;
 #[cfg(feature = "ssr")]
 pub mod blocker;
 #[cfg(feature = "ssr")]
+pub mod contract;
+#[cfg(feature = "ssr")]
 pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod edit;
+#[cfg(feature = "ssr")]
+pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod funding;
 #[cfg(feature = "ssr")]
@@ -43,6 +47,8 @@ pub mod notification;
 #[cfg(feature = "ssr")]
 pub mod offer;
 #[cfg(feature = "ssr")]
+pub mod portrait;
+#[cfg(feature = "ssr")]
 pub mod project;
 #[cfg(feature = "ssr")]
 pub mod public;
@@ -52,6 +58,8 @@ pub mod recommendation;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod rule;
+#[cfg(feature = "ssr")]
+pub mod sheet;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

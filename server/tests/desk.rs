@@ -368,6 +368,7 @@ async fn another_departement_sees_and_finds_nothing() {
             "/territoire/projets?departement=49",
             "/territoire/binome?departement=49",
             "/crte/crte-49",
+            "/crte/crte-49/projets",
         ] {
             assert_eq!(
                 world.get(path, stranger).await.status,
@@ -386,7 +387,9 @@ async fn another_departement_sees_and_finds_nothing() {
             .get("/territoire/projets?q=introuvables", cast.get("agent"))
             .await;
         assert!(own.body.contains("École introuvable"));
-        let contract = world.get("/crte/crte-49", cast.get("manager")).await;
+        let contract = world
+            .get("/crte/crte-49/projets", cast.get("manager"))
+            .await;
         assert!(contract.body.contains("École introuvable"));
     }
 }

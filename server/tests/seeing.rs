@@ -7,6 +7,8 @@
 mod batch;
 #[path = "seeing/board.rs"]
 mod board;
+#[path = "support/explaining.rs"]
+mod explaining;
 #[path = "seeing/files.rs"]
 mod files;
 #[path = "seeing/filters.rs"]

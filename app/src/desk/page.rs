@@ -29,6 +29,11 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
     let meetings_address = address(MEETINGS, &[("departement", departement(&desk))]);
     let late_address = address(late::PATH, &[("departement", departement(&desk))]);
+    let figures_address = address(
+        "/territoire/chiffres",
+        &[("departement", departement(&desk))],
+    );
+    let portrait_address = address("/territoire/bilan", &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -43,6 +48,8 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=rules_address>"Les règles d'affectation"</a>
                 <a href=meetings_address>"Les séances du binôme"</a>
                 <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
+                <a href=figures_address>"Les chiffres du département"</a>
+                <a href=portrait_address>"Le bilan du département et de ses programmes"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}

@@ -4,6 +4,7 @@ use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
 use super::{export, map, table};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use crate::portrait;
 use axum::extract::{Path, State};
 use domain::filter::Listing;
 use services::desk::table::Frame;
@@ -15,7 +16,7 @@ pub fn routes() -> Routes {
         .route("/territoire/projets", get(projects))
         .route("/territoire/tableau", get(territory_board))
         .route("/territoire/carte", get(territory_map))
-        .route("/crte/{code}", get(contract))
+        .route("/crte/{code}/projets", get(contract))
         .merge(super::batch::routes())
         .merge(export::routes())
         .merge(super::saved_views::routes())
@@ -98,8 +99,7 @@ async fn contract(
         .await?;
     meant(&mut listing, &found.table.frame);
     let now = state.services.clock.now();
-    let page = Page::new(found.name.clone(), move || {
-        table::contract(found, &listing, now)
-    });
+    let title = format!("Projets · {}", portrait::page::title(&found.subject, ""));
+    let page = Page::new(title, move || table::contract(found, &listing, now));
     Ok(render(&state, &request, page))
 }

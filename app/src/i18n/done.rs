@@ -73,6 +73,7 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         }
         "regles-sans-effet" => "Aucune règle ne retient les projets qui attendent.",
         "regle-supprimee" => "La règle est supprimée. Les projets qu'elle a confiés le restent.",
+        "projets-rattaches" => "Les projets choisis sont rattachés au contrat.",
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",

@@ -123,6 +123,9 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         ),
         Fact::FundingChanged => "a mis à jour le plan de financement".to_owned(),
         Fact::ImpactChanged => "a mis à jour l'évaluation d'impact".to_owned(),
+        Fact::ContractAttached => {
+            format!("a rattaché le projet au contrat « {} »", detail("contract"))
+        }
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
         Fact::Reminded => reminder(details),
         Fact::ReadByAdmin => {

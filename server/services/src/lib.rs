@@ -11,6 +11,7 @@ pub mod batch;
 pub mod blocker;
 pub mod check;
 pub mod context;
+pub mod contract;
 pub mod conversation;
 pub mod decision;
 pub mod delay;
@@ -18,6 +19,7 @@ pub mod demo;
 pub mod deposit;
 pub mod desk;
 pub mod error;
+pub mod figures;
 pub mod funding;
 pub mod impact;
 pub mod import;
@@ -32,6 +34,7 @@ pub mod once;
 pub mod outbox;
 pub mod pair;
 pub mod policy;
+pub mod portrait;
 pub mod ports;
 pub mod priority;
 pub mod project;
@@ -69,8 +72,6 @@ pub struct Services {
     pub territories: territory::Territories,
     /// What the operator chose.
     pub settings: Arc<Settings>,
-    /// The public counts, kept for a minute.
-    pub figures: Arc<public::FiguresCache>,
     /// The content of files.
     pub files: Arc<dyn FileStore>,
     /// The antivirus; without one files are marked as not scanned.

@@ -64,6 +64,11 @@ impl Services {
             {
                 tracing::error!(%error, "nobody was reminded of what is late");
             }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.refresh_figures().await
+            {
+                tracing::error!(%error, "the figures were not counted");
+            }
             round = round.wrapping_add(1);
             tokio::select! {
                 // The bell rings before the job's transaction is committed: a moment lets it end.

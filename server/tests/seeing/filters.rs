@@ -396,7 +396,7 @@ async fn no_query_string_breaks_the_page() {
     ];
     for land in lands().await {
         for query in hostile {
-            for path in ["/territoire/projets", "/crte/crte-49"] {
+            for path in ["/territoire/projets", "/crte/crte-49/projets"] {
                 let page = land
                     .world
                     .get(&format!("{path}?{query}"), land.cast.get("seat"))

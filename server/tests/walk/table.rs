@@ -119,7 +119,6 @@ const ADMIN: Needs = Needs::Standing(|person| known_if(person.admin));
 /// Every address, area by area in the order of the router.
 pub const ROWS: &[Row] = &[
     get("/", Needs::Nothing),
-    get("/stats", Needs::Nothing),
     get("/accessibilite", Needs::Nothing),
     get("/mentions-legales", Needs::Nothing),
     get("/donnees-personnelles", Needs::Nothing),
@@ -304,6 +303,31 @@ pub const ROWS: &[Row] = &[
         "/territoire/seance/{meeting}/{turn}/note",
         Needs::Standing(writes_in_the_meeting),
     ),
+    get("/crte/{code}/projets", Needs::Standing(sees_the_contract)),
+    get(
+        "/crte/{code}/projets.csv",
+        Needs::Standing(sees_the_contract),
+    ),
+    get(
+        "/crte/{code}/projets.xlsx",
+        Needs::Standing(sees_the_contract),
+    ),
+    get(
+        "/crte/{code}/rattacher",
+        Needs::Standing(attaches_to_the_contract),
+    ),
+    post(
+        "/crte/{code}/rattacher",
+        Needs::Standing(attaches_to_the_contract),
+    ),
+    get("/territoire/bilan", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/territoire/bilan", Needs::Standing(is_of_a_departement)).with("?programme=pvd"),
+    get("/territoire/chiffres", Needs::Standing(reads_figures)),
+    get("/territoire/chiffres", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/territoire/chiffres.csv", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/stats", Needs::Nothing),
+    get("/stats", Needs::Nothing).with("?departement=49"),
+    get("/stats.csv", Needs::Nothing).with("?region=52"),
     get("/territoire/regles", Needs::Standing(is_of_a_departement)),
     get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
     get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),
@@ -441,6 +465,19 @@ fn is_of_49(person: &Person) -> bool {
 
 fn sees_the_pair(person: &Person) -> Decision {
     known_if(is_of_49(person) || person.admin)
+}
+
+/// Among those who see the contract, the seats.
+fn attaches_to_the_contract(person: &Person) -> Decision {
+    match sees_the_contract(person) {
+        Decision::Allow if person.seat_of("49").is_none() => Decision::Forbidden,
+        seen => seen,
+    }
+}
+
+/// The manager of a contract reads the figures of her contract on its page.
+fn reads_figures(person: &Person) -> Decision {
+    known_if(is_of_a_departement(person).allows() || (person.admin && person.manages.is_empty()))
 }
 
 fn sees_the_contract(person: &Person) -> Decision {

@@ -9,13 +9,14 @@ pub(crate) mod question;
 pub(crate) mod reach;
 
 use crate::context::Person;
+use crate::portrait::Subject;
 use crate::saved_view::SavedView;
-use crate::{Cx, Error, Result, Services};
+use crate::{Cx, Result, Services};
 use domain::filter::{Listing, Position};
 use names::PlaceNames;
 use question::Question;
 use reach::Reach;
-use store::desk::table::{self, ContractLine, FacetCount, Row, Totals};
+use store::desk::table::{self, FacetCount, Row, Totals};
 use uuid::Uuid;
 
 /// Rows on one page of the table.
@@ -66,12 +67,8 @@ pub struct TablePage {
 /// A contract and its projects.
 #[derive(Clone, Debug)]
 pub struct ContractPage {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Made up for the demonstration.
-    pub demo: bool,
+    /// Which one.
+    pub subject: Subject,
     /// The départements it lies in.
     pub departements: Vec<String>,
     /// Its projects, as far as the reader may see them.
@@ -98,22 +95,10 @@ impl Services {
         listing: &Listing,
     ) -> Result<ContractPage> {
         let person = cx.person()?;
-        // PostgreSQL refuses a text that holds the character 0.
-        if code.chars().any(char::is_control) {
-            return Err(Error::NotFound);
-        }
-        let lines = table::contract(self.db.read(), code).await?;
-        let first = lines.first().ok_or(Error::NotFound)?.clone();
-        let departements: Vec<String> = lines
-            .iter()
-            .filter_map(|line: &ContractLine| line.departement_code.clone())
-            .collect();
-        let reach = reach::of_contract(person, &first, &departements).ok_or(Error::NotFound)?;
+        let (reach, subject, departements) = self.contract_reach(person, code).await?;
         let table = self.table(person, reach, listing).await?;
         Ok(ContractPage {
-            demo: first.origin == "demo",
-            code: first.code,
-            name: first.name,
+            subject,
             departements,
             table,
         })

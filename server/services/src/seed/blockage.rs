@@ -161,5 +161,9 @@ fn recommendation(
         raised.at.0.into(),
         answered.map(|_| made.lead).into(),
         answered.map(|at| at.0).into(),
+        answered
+            .filter(|_| state != RecommendationState::Refused)
+            .map(|at| at.0)
+            .into(),
     ]);
 }

@@ -8,6 +8,7 @@ mod facets;
 mod order;
 mod parts;
 mod places;
+pub mod portrait;
 mod rows;
 mod wanted;
 mod words;

@@ -2,10 +2,12 @@
 
 use super::names::PlaceNames;
 use super::question::Question;
-use super::reach;
+use super::reach::{self, Reach};
+use crate::context::Person;
 use crate::{Cx, Result, Services};
 use domain::filter::Listing;
 use std::collections::VecDeque;
+use store::desk::table::portrait::{self, Money};
 use store::desk::table::{self, Ground, Row};
 use uuid::Uuid;
 
@@ -31,14 +33,38 @@ impl Services {
     pub async fn territory_export(&self, cx: &Cx, listing: &Listing) -> Result<Export> {
         let person = cx.person()?;
         let reach = reach::of(person, listing.departement.as_deref())?;
-        let mut question = Question::new(self, person, &reach, &listing.filter);
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// As [`Services::territory_export`], of a contract as far as the reader may see it.
+    pub async fn contract_export(&self, cx: &Cx, code: &str, listing: &Listing) -> Result<Export> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// The money of a contract line by line, as far as the reader may see it. Two queries.
+    pub async fn contract_money(
+        &self,
+        cx: &Cx,
+        code: &str,
+        listing: &Listing,
+    ) -> Result<Vec<Money>> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        let question = Question::new(self, person, &reach, &listing.filter);
+        Ok(portrait::money(self.db.read(), &question.asked()).await?)
+    }
+
+    async fn export_of(&self, person: &Person, reach: &Reach, listing: &Listing) -> Result<Export> {
+        let mut question = Question::new(self, person, reach, &listing.filter);
         self.totals_of(&mut question).await?;
         let ids = table::ids(self.db.read(), &question.asked(), listing.sort).await?;
         tracing::info!(person = %person.id, rows = ids.len(), "a list of projects was exported");
         Ok(Export {
             names: PlaceNames::new(&self.territories),
             services: self.clone(),
-            ground: reach.ground,
+            ground: reach.ground.clone(),
             left: ids.into(),
         })
     }
