@@ -55,7 +55,7 @@ impl Mark {
 mod tests {
     use super::*;
 
-    codes_read_back!(Delay);
+    crate::codes_read_back!(Delay);
 
     #[test]
     fn marks_read_back() {

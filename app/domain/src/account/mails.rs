@@ -81,7 +81,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    codes_read_back!(Topic);
+    crate::codes_read_back!(Topic);
 
     fn read(fields: &[(&str, &'static str)]) -> Result<MailChoice, Vec<String>> {
         let typed = |name: &str| {
