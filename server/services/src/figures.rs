@@ -13,6 +13,7 @@ use crate::context::Person;
 use crate::desk::departements_of;
 use crate::desk::table::names::PlaceNames;
 use crate::desk::table::reach;
+use crate::working_days::Calendar;
 use crate::{Cx, Error, Result, Services};
 use domain::timestamp::Timestamp;
 use period::Period;
@@ -210,7 +211,8 @@ impl Services {
             before,
         };
         let lines = self.lines(&span).await?;
-        Ok(Tally::of_departement(&lines, period, now).figures())
+        let calendar = Calendar::of(departement);
+        Ok(Tally::of_departement(&lines, period, now, calendar).figures())
     }
 
     /// What figures are counted from. Four queries.

@@ -1,7 +1,7 @@
 //! Delays: gathered one by one, then told as a median and what nine out of ten did not exceed.
 
 use super::Delay;
-use crate::working_days::{plus_working_days, working_days_between};
+use crate::working_days::{Calendar, plus_working_days, working_days_since};
 use domain::timestamp::Timestamp;
 
 /// One thing that had to happen.
@@ -24,16 +24,16 @@ pub struct Delays {
 }
 
 impl Delays {
-    /// Adds a step that should have taken `promise` working days at most. One that still has time says nothing yet,
+    /// Adds a step that should have taken `promise` working days of its département's calendar at most. One that still has time says nothing yet,
     /// nor one that came to no end because the project went elsewhere.
-    pub fn add(&mut self, step: Step, promise: u32, now: Timestamp) {
+    pub fn add(&mut self, step: Step, promise: u32, now: Timestamp, calendar: Calendar) {
         let from = Timestamp(step.from);
-        let due = plus_working_days(from, promise);
+        let due = plus_working_days(from, promise, calendar);
         match step.until.map(Timestamp) {
             Some(until) => {
                 self.measured += 1;
                 self.in_time += i64::from(until <= due);
-                self.days.push(working_days_between(from, until));
+                self.days.push(working_days_since(from, until, calendar));
             }
             None if step.waits && due < now => self.measured += 1,
             None => {}
@@ -91,7 +91,7 @@ mod tests {
                 until: until.map(|days| monday + days * day),
                 waits,
             };
-            delays.add(step, 3, Timestamp(monday + now * day));
+            delays.add(step, 3, Timestamp(monday + now * day), Calendar::of("49"));
         };
         add(Some(1), false, 30);
         add(Some(8), false, 30);

@@ -7,6 +7,7 @@ use super::tally::Tally;
 use super::{Figures, PlaceKind};
 use crate::desk::table::names::PlaceNames;
 use crate::portrait::{SUMS, Sums};
+use crate::working_days::Calendar;
 use crate::{Error, Result, Services};
 use domain::timestamp::Timestamp;
 use serde::Serialize;
@@ -187,7 +188,7 @@ impl Services {
                 self.sums_of(code, now).await?,
             ));
             for (period, counting) in periods.iter().zip(&mut counting) {
-                let tally = Tally::of_departement(&lines, *period, now);
+                let tally = Tally::of_departement(&lines, *period, now, Calendar::of(code));
                 let regions = &mut counting.regions;
                 let of_region = regions.entry(region.to_owned()).or_default();
                 of_region.merge(&tally, PlaceKind::Departement, code);

@@ -4,7 +4,7 @@ use super::delay::{Delays, Step, rank};
 use super::period::Period;
 use super::{Blocked, Figures, Group, PlaceKind, Recommended};
 use crate::intake::{ACKNOWLEDGE_DAYS, FIRST_CONTACT_DAYS, PRIORITISE_DAYS};
-use crate::working_days::{paris_day, plus_working_days};
+use crate::working_days::{Calendar, paris_day, plus_working_days};
 use domain::intake::Intake;
 use domain::project::RecommendationState;
 use domain::timestamp::Timestamp;
@@ -90,7 +90,12 @@ pub struct Tally {
 
 impl Tally {
     /// Counts the lines that fall into a period.
-    pub fn of_departement(lines: &Lines, period: Period, now: Timestamp) -> Self {
+    pub fn of_departement(
+        lines: &Lines,
+        period: Period,
+        now: Timestamp,
+        calendar: Calendar,
+    ) -> Self {
         let (from, before) = period.span(now);
         let within = |at: i64| (from.0..before.0).contains(&at);
         let months = period.months(now);
@@ -105,7 +110,7 @@ impl Tally {
             if let Some(count) = place.and_then(|at| tally.months.get_mut(at)) {
                 *count += 1;
             }
-            tally.deposit(line, now);
+            tally.deposit(line, now, calendar);
         }
         for line in lines.completed.iter().filter(|l| within(l.closed_at)) {
             tally.each(&line.place, |group| group.completed += 1);
@@ -115,17 +120,17 @@ impl Tally {
         }
         let recommendations = lines.recommendations.iter();
         for line in recommendations.filter(|l| within(l.created_at)) {
-            tally.recommendation(line, now);
+            tally.recommendation(line, now, calendar);
         }
         tally
     }
 
-    fn deposit(&mut self, line: &Deposit, now: Timestamp) {
+    fn deposit(&mut self, line: &Deposit, now: Timestamp, calendar: Calendar) {
         let answer = answer(line);
         self.each(&line.place, |group| {
             group.deposits += 1;
             if let Some(answer) = answer {
-                group.answers.add(answer, ACKNOWLEDGE_DAYS, now);
+                group.answers.add(answer, ACKNOWLEDGE_DAYS, now, calendar);
             }
         });
         if let Some(from) = line.acknowledged_at {
@@ -134,7 +139,7 @@ impl Tally {
                 until: line.prioritised_at,
                 waits: line.intake == Intake::Acknowledged.code(),
             };
-            self.priority.add(step, PRIORITISE_DAYS, now);
+            self.priority.add(step, PRIORITISE_DAYS, now, calendar);
         }
         if let Some(from) = line.assigned_at {
             let running = line.intake == Intake::Assigned.code();
@@ -143,7 +148,7 @@ impl Tally {
                 until: line.contacted_at,
                 waits: running && line.assignment_ended_at.is_none(),
             };
-            self.contact.add(step, FIRST_CONTACT_DAYS, now);
+            self.contact.add(step, FIRST_CONTACT_DAYS, now, calendar);
         }
     }
 
@@ -170,9 +175,9 @@ impl Tally {
         }
     }
 
-    fn recommendation(&mut self, line: &Recommendation, now: Timestamp) {
+    fn recommendation(&mut self, line: &Recommendation, now: Timestamp, calendar: Calendar) {
         let from = Timestamp(line.created_at);
-        let ends = TAKEN_DAYS.map(|days| plus_working_days(from, days));
+        let ends = TAKEN_DAYS.map(|days| plus_working_days(from, days, calendar));
         // One that was proposed yesterday still has its five days.
         if ends.iter().any(|end| *end >= now) {
             return;
