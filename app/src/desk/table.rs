@@ -28,9 +28,11 @@ pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyVie
     let path = format!("{}/projets", head::path(&page.subject));
     let results = results(&path, &page.table, listing, now);
     let frame = &page.table.frame;
+    let named = |code: &String| view::named(frame, code);
+    let places: Vec<String> = page.departements.iter().map(named).collect();
     view! {
         <div class="page page-wide stack">
-            {head::contract(&page.subject, &page.departements, true)}
+            {head::contract(&page.subject, &places, true)}
             <div class="table-view">
                 {filters::form(&path, listing, frame, &Pairs::new())}
                 <div class="table-view-main">

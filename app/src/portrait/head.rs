@@ -18,15 +18,14 @@ pub fn path(subject: &Subject) -> String {
     }
 }
 
-/// The name of a contract, where it lies, the way between its pages.
-pub fn contract(subject: &Subject, departements: &[String], projects: bool) -> Option<AnyView> {
+/// The name of a contract, the names of where it lies, the way between its pages.
+pub fn contract(subject: &Subject, places: &[String], projects: bool) -> Option<AnyView> {
     let Subject::Contract { code, demo, .. } = subject else {
         return None;
     };
-    let place = match departements {
+    let place = match places {
         [] => String::new(),
-        [one] => format!(" · Département {one}"),
-        several => format!(" · Départements {}", several.join(", ")),
+        some => format!(" · {}", some.join(", ")),
     };
     let (code, demo) = (code.clone(), *demo);
     let path = path(subject);

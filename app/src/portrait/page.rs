@@ -69,7 +69,7 @@ fn section(title: &'static str, body: AnyView) -> AnyView {
 }
 
 fn opening(found: &Portrait) -> AnyView {
-    if let Some(contract) = head::contract(&found.subject, &found.departements, false) {
+    if let Some(contract) = head::contract(&found.subject, &found.places, false) {
         let part = found.in_part.as_ref().map(|departement| {
             let words = format!("Ce contrat couvre plusieurs départements. Vous voyez ses projets du département {departement}.");
             view! { <Alert tone=Tone::Info>{words}</Alert> }

@@ -7,6 +7,7 @@ mod count;
 mod territory;
 
 use crate::context::Person;
+use crate::desk::table::names::PlaceNames;
 use crate::desk::table::question::Question;
 use crate::desk::table::reach::{self, Reach};
 use crate::figures::published::{AreaKind, Audience, Wanted};
@@ -101,6 +102,8 @@ pub struct Portrait {
     pub of: String,
     /// The départements it lies in.
     pub departements: Vec<String>,
+    /// Their names: "Maine-et-Loire (49)".
+    pub places: Vec<String>,
     /// The reader's other départements.
     pub choices: Vec<String>,
     /// The reader sees the projects of her département only, of a contract that lies in several.
@@ -143,6 +146,7 @@ impl Services {
             territory,
             count,
             beside: self.beside(&departements).await?,
+            places: self.places_named(&departements),
             departements,
             counted_at: self.clock.now(),
         })
@@ -191,6 +195,7 @@ impl Services {
         Ok(Portrait {
             subject,
             of,
+            places: self.places_named(&departements),
             departements,
             choices: reach.departements,
             in_part: None,
@@ -253,6 +258,13 @@ impl Services {
     }
 
     /// The sums of the first département and of the nation, as of the last hour. Two queries.
+    /// "Maine-et-Loire (49)".
+    fn places_named(&self, departements: &[String]) -> Vec<String> {
+        let names = PlaceNames::new(&self.territories);
+        let named = |code: &String| format!("{} ({code})", names.departement(code));
+        departements.iter().map(named).collect()
+    }
+
     async fn beside(&self, departements: &[String]) -> Result<Vec<Beside>> {
         let first = departements.first().map(|code| Wanted {
             kind: AreaKind::Departement,

@@ -322,8 +322,10 @@ async fn a_departement_is_called_by_its_name() {
             let title = between(&page.body, "<h1>", "</h1>");
             assert_eq!(title, "Projets de Maine-et-Loire (49)", "{view}");
         }
-        let contract = land.world.get("/crte/crte-49", seat).await;
-        assert!(contract.body.contains(" · Maine-et-Loire (49)"));
+        for path in ["/crte/crte-49", "/crte/crte-49/projets"] {
+            let contract = land.world.get(path, seat).await;
+            assert!(contract.body.contains(" · Maine-et-Loire (49)"), "{path}");
+        }
     }
 }
 
