@@ -3,6 +3,7 @@
 mod dead_letters;
 mod profile;
 pub mod sign_in;
+mod unsubscribe;
 
 use crate::http::Routes;
 
@@ -12,4 +13,5 @@ pub fn routes() -> Routes {
         .merge(sign_in::routes())
         .merge(profile::routes())
         .merge(dead_letters::routes())
+        .merge(unsubscribe::routes())
 }

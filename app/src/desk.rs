@@ -1,6 +1,7 @@
 //! The State's side: the desk, the table of a territory, a contract, the pair, the decisions.
 
 pub mod actions;
+pub mod batch;
 pub mod board;
 pub mod cells;
 pub mod decision_actions;
@@ -9,6 +10,7 @@ pub mod decisions;
 pub mod export;
 pub mod filters;
 pub mod labels;
+pub mod late;
 pub mod listing;
 pub mod map;
 pub mod next;

@@ -3,6 +3,5 @@
 pub mod actions;
 pub mod legal;
 pub mod page;
-pub mod stats;
 
 pub use actions::routes;

@@ -2,8 +2,9 @@
 
 use crate::http::Routes;
 use crate::{
-    account, admin, attachment, blocker, conversation, demo, deposit, desk, edit, funding, impact,
-    member, notification, offer, project, public, recommendation, rule, survey, territory,
+    account, admin, attachment, blocker, contract, conversation, demo, deposit, desk, edit,
+    figures, funding, impact, meeting, member, notification, offer, portrait, project, public,
+    recommendation, rule, survey, territory,
 };
 
 /// The router of all pages.
@@ -24,7 +25,11 @@ pub fn router() -> Routes {
         .merge(impact::routes())
         .merge(offer::routes())
         .merge(desk::routes())
+        .merge(figures::routes())
+        .merge(portrait::routes())
+        .merge(contract::routes())
         .merge(rule::routes())
+        .merge(meeting::routes())
         .merge(edit::routes())
         .merge(conversation::routes())
         .merge(attachment::routes())

@@ -11,6 +11,10 @@ mod m0004_desk;
 mod m0005_saved_view;
 mod m0006_rules;
 mod m0007_priority;
+mod m0008_waits;
+mod m0009_figures;
+mod m0010_batch;
+mod m0012_meeting;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +32,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_saved_view::Migration),
             Box::new(m0006_rules::Migration),
             Box::new(m0007_priority::Migration),
+            Box::new(m0008_waits::Migration),
+            Box::new(m0009_figures::Migration),
+            Box::new(m0010_batch::Migration),
+            Box::new(m0012_meeting::Migration),
         ]
     }
 }

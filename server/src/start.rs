@@ -124,7 +124,6 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
             base_url: config.base_url.clone(),
             demo: config.demo,
         }),
-        figures: Arc::default(),
         files: Arc::new(Files::open(&config.files_url).map_err(anyhow::Error::msg)?),
         scanner: scanner(config)?,
         mailer: mailer(config)?,

@@ -353,14 +353,29 @@ async fn the_account_keeps_what_was_typed_and_shows_hostile_names_as_text() {
         StatusCode::SEE_OTHER
     );
     assert_eq!(
-        site.post("/compte/courriers", "courriers=parfois")
+        site.post("/compte/courriers", "courriers=parfois&heure=9")
             .await
             .status,
-        StatusCode::BAD_REQUEST
+        StatusCode::UNPROCESSABLE_ENTITY
     );
+    let chosen = "courriers=daily&heure=18&sujet-message=now";
+    assert_eq!(
+        site.post("/compte/courriers", chosen).await.location,
+        "/compte?fait=courriers-enregistres"
+    );
+    let page = site.get("/compte").await.body;
+    for kept in [
+        "value=\"18\" selected",
+        "Messages et fichiers",
+        "Heure de Paris",
+    ] {
+        assert!(page.contains(kept), "{kept}\n{page}");
+    }
     let data = site.get("/compte/mes-donnees.json").await;
     let data: serde_json::Value = serde_json::from_str(&data.body).unwrap();
     assert_eq!(data["mail_frequency"], "daily");
+    assert_eq!(data["mail_hour"], 18);
+    assert_eq!(data["mail_topics"][0]["topic"], "message");
     assert_eq!(data["first_name"], "<b>Odile");
 }
 
@@ -416,4 +431,50 @@ async fn the_demonstration_exists_in_the_demonstration_only() {
         .unwrap();
     let mail = demo.get(&format!("/demo/courrier/{first}")).await.body;
     assert!(mail.contains(&format!("<a href=\"{link}\">")), "{mail}");
+}
+
+#[tokio::test]
+async fn a_mail_program_stops_news_by_one_post_without_a_session() {
+    let site = site(false, "http://localhost:3000").await;
+    for path in ["/desabonnement/rien", "/desabonnement/a.step.b"] {
+        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(site.post(path, "").await.status, StatusCode::NOT_FOUND);
+    }
+    let person = site.services.ids.uuid();
+    let tx = site.services.db.begin().await.unwrap();
+    store::sql::run(
+        &*tx,
+        "INSERT INTO person (id, email, created_at, mail_secret) VALUES ($1, 'odile@a.fr', 0, 'secret')",
+        [person.into()],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let sign = services::secret::hash("secret:step");
+    let path = format!("/desabonnement/{}.step.{sign}", person.simple());
+    let shown = site.get(&path).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(
+        shown.body.contains("Ne plus les recevoir"),
+        "{}",
+        shown.body
+    );
+    assert!(!shown.body.contains("odile@a.fr"));
+    // As RFC 8058 has it: no cookie, no origin, and no redirection in the answer.
+    let request = Request::builder()
+        .method("POST")
+        .uri(&path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("List-Unsubscribe=One-Click"))
+        .unwrap();
+    let answer = site.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let shown = site.get(&path).await.body;
+    assert!(shown.contains("Les recevoir de nouveau"), "{shown}");
+    let again = site.post(&path, "choix=reprendre").await;
+    assert!(
+        again.body.contains("vous recevrez de nouveau"),
+        "{}",
+        again.body
+    );
 }

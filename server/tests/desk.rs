@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "desk/bell.rs"]
+mod bell;
 #[path = "desk/first_contact.rs"]
 mod first_contact;
+#[path = "desk/late.rs"]
+mod late;
 #[path = "desk/next_step.rs"]
 mod next_step;
 #[path = "desk/priority.rs"]
@@ -364,6 +368,7 @@ async fn another_departement_sees_and_finds_nothing() {
             "/territoire/projets?departement=49",
             "/territoire/binome?departement=49",
             "/crte/crte-49",
+            "/crte/crte-49/projets",
         ] {
             assert_eq!(
                 world.get(path, stranger).await.status,
@@ -382,7 +387,9 @@ async fn another_departement_sees_and_finds_nothing() {
             .get("/territoire/projets?q=introuvables", cast.get("agent"))
             .await;
         assert!(own.body.contains("École introuvable"));
-        let contract = world.get("/crte/crte-49", cast.get("manager")).await;
+        let contract = world
+            .get("/crte/crte-49/projets", cast.get("manager"))
+            .await;
         assert!(contract.body.contains("École introuvable"));
     }
 }

@@ -23,6 +23,8 @@ mod roles;
 mod scene;
 #[path = "hostile/site.rs"]
 mod site;
+#[path = "walk/standing.rs"]
+mod standing;
 #[path = "hostile/strings.rs"]
 mod strings;
 #[path = "walk/table.rs"]

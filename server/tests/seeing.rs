@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "seeing/batch.rs"]
+mod batch;
 #[path = "seeing/board.rs"]
 mod board;
+#[path = "support/explaining.rs"]
+mod explaining;
 #[path = "seeing/files.rs"]
 mod files;
 #[path = "seeing/filters.rs"]

@@ -7,6 +7,8 @@
 mod roles;
 #[path = "walk/scene.rs"]
 mod scene;
+#[path = "walk/standing.rs"]
+mod standing;
 #[path = "walk/table.rs"]
 mod table;
 #[path = "support/world.rs"]

@@ -1,10 +1,12 @@
 //! What a person tells of herself, and where she comes back to.
 
 mod device;
+mod mails;
 mod phone;
 mod profile;
 
 pub use device::device_code;
+pub use mails::{DIGEST_HOUR, DIGEST_HOURS, MailChoice, Topic};
 pub use phone::phone;
 pub use profile::{MailFrequency, Profile, ProfileForm};
 

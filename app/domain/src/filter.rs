@@ -15,6 +15,7 @@ mod write;
 
 pub use column::Column;
 pub use listing::Listing;
+pub use read::days;
 pub use sort::{Position, Sort, SortBy};
 pub use values::{Blocked, Code, Follower, OrNone, Programme, Typed, Waiting};
 
@@ -82,6 +83,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Leaves out what only somebody of the State may ask: whose turn it is among the seats, and for what.
+    pub fn forget_turns(&mut self) {
+        self.turns.clear();
+        self.waiting.clear();
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -84,6 +84,10 @@ ids! {
     RuleId,
     /// A view of a territory that somebody keeps.
     SavedViewId,
+    /// A meeting of a pair.
+    MeetingId,
+    /// One action on several projects.
+    BatchId,
 }
 
 #[cfg(test)]

@@ -6,10 +6,12 @@
 
 pub mod account;
 pub mod attachment;
+pub mod batch;
 pub mod blocker;
 pub mod conversation;
 pub mod date;
 pub mod decision;
+pub mod delay;
 pub mod deposit;
 pub mod edit;
 pub mod email;
@@ -19,6 +21,7 @@ pub mod funding;
 pub mod ids;
 pub mod impact;
 pub mod intake;
+pub mod meeting;
 pub mod member;
 pub mod money;
 pub mod number;

@@ -16,6 +16,7 @@ use domain::project::Audience;
 use serde::Deserialize;
 use services::Error;
 use services::conversation::{Post, Posted, ThreadPage};
+use services::journal::Fact;
 use services::read_models::attachment::FileLine;
 
 /// Addresses of plain pages and forms.
@@ -80,6 +81,9 @@ async fn answer(
         .await?;
     if before.is_none() {
         note_reading(state, request, &thread);
+        state
+            .services
+            .note_seen(cx, head.resource.id, TOLD, Some(audience));
     }
     let refused = draft.form.is_refused();
     let model = page::Thread::new(state, cx, &head, thread, draft.form, draft.kept);
@@ -92,6 +96,9 @@ async fn answer(
         move || page::thread(model),
     ))
 }
+
+/// What the bell tells of a thread.
+const TOLD: &[Fact] = &[Fact::MessagePosted, Fact::MessageTakenBack];
 
 /// Remembers, beside the answer, how far the reader has read: the page does not wait for it, and nothing
 /// is written for a thread already read.

@@ -1,6 +1,6 @@
 //! Addresses of the desk, of the tables and of the pair.
 
-use super::{decision_actions, page, pair, scoring, seeing, weights};
+use super::{decision_actions, late, page, pair, scoring, seeing, weights};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Query, State};
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 pub fn routes() -> Routes {
     Routes::new()
         .route("/territoire", get(desk))
+        .route(late::PATH, get(late::show))
         .route("/territoire/binome", get(pair::show))
         .route("/territoire/binome/referent", post(pair::referent))
         .route(

@@ -5,6 +5,7 @@ use super::decision_forms::{self, Form};
 use crate::http::{
     AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
 };
+use crate::meeting;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use axum::extract::{Path, State};
@@ -62,6 +63,10 @@ async fn acknowledge(
     let back = match typed.get("retour") {
         "territoire" => format!("/territoire?fait={done}"),
         "tableau" => board::back(&request.back, done),
+        "seance" => {
+            let page = meeting::came_from(&request.back);
+            format!("{}?fait={done}", page.as_deref().unwrap_or("/territoire"))
+        }
         _ => format!("/projets/{project}?fait={done}"),
     };
     Ok(see_other(back))

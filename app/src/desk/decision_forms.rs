@@ -197,10 +197,18 @@ fn redirect(state: &FormState) -> AnyView {
 
 fn priority(state: &FormState) -> AnyView {
     view! {
+        {priority_fields(state)}
+        <Button>"Proposer cette priorité"</Button>
+    }
+    .into_any()
+}
+
+/// Which priority, and why; without its button.
+pub(super) fn priority_fields(state: &FormState) -> AnyView {
+    view! {
         <p>"La décision vaut quand les deux sièges ont signé la même priorité. La collectivité lit alors la priorité et le motif."</p>
         {levels(state)}
         {reason(state, "Motif", "La collectivité le lit une fois la décision signée par les deux sièges.", false)}
-        <Button>"Proposer cette priorité"</Button>
     }
     .into_any()
 }
@@ -214,7 +222,8 @@ fn settle(state: &FormState) -> AnyView {
     .into_any()
 }
 
-fn levels(state: &FormState) -> AnyView {
+/// The levels of a priority, to choose one.
+pub fn levels(state: &FormState) -> AnyView {
     let options = Priority::ALL
         .iter()
         .map(|level| {
@@ -230,13 +239,8 @@ fn levels(state: &FormState) -> AnyView {
         .into_any()
 }
 
-fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
-    if colleagues.is_empty() {
-        return view! {
-            <p>"Aucun agent n'est encore connu dans ce département. Demandez à l'administration nationale d'ajouter vos collègues."</p>
-        }
-        .into_any();
-    }
+/// To whom, and why; without its button.
+pub(super) fn assign_fields(colleagues: &[Colleague], state: &FormState) -> AnyView {
     let options = colleagues
         .iter()
         .map(|one| {
@@ -250,6 +254,19 @@ fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
     view! {
         <RadioGroup name="personne" label="Personne" options=options error=state.error("personne")/>
         <TextArea name="phrase" label="Pourquoi cette personne" hint="Une phrase, que la collectivité lit." rows=3 value=state.value("phrase") error=state.error("phrase") maxlength=REASON_MAX/>
+    }
+    .into_any()
+}
+
+fn assign(colleagues: &[Colleague], state: &FormState) -> AnyView {
+    if colleagues.is_empty() {
+        return view! {
+            <p>"Aucun agent n'est encore connu dans ce département. Demandez à l'administration nationale d'ajouter vos collègues."</p>
+        }
+        .into_any();
+    }
+    view! {
+        {assign_fields(colleagues, state)}
         <Button>"Confier le projet"</Button>
     }
     .into_any()
@@ -295,7 +312,13 @@ fn motive(state: &FormState, label: &'static str, button: &'static str) -> AnyVi
     .into_any()
 }
 
-fn reason(state: &FormState, label: &'static str, hint: &'static str, optional: bool) -> AnyView {
+/// A sentence that gives the reason.
+pub fn reason(
+    state: &FormState,
+    label: &'static str,
+    hint: &'static str,
+    optional: bool,
+) -> AnyView {
     view! {
         <TextArea name="motif" label=label hint=hint value=state.value("motif") error=state.error("motif") optional=optional maxlength=REASON_MAX/>
     }

@@ -1,16 +1,13 @@
 //! What is seen, as a file: CSV and XLSX of the same address.
 
 mod cells;
-mod csv;
-mod xlsx;
 
 use super::listing::Asked;
-use crate::attachment::actions::AsItIs;
 use crate::http::{AppState, PageResult, RequestCx, Routes, get};
-use axum::body::Body;
+use crate::sheet::{self, Rows, Sheet};
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, header};
+use domain::filter::Column;
+use services::desk::table::export::Export;
 
 /// The addresses.
 pub fn routes() -> Routes {
@@ -25,12 +22,8 @@ async fn as_csv(State(state): State<AppState>, request: RequestCx, asked: Asked)
         .services
         .territory_export(request.cx(), &listing)
         .await?;
-    let lines = csv::lines(export, listing.shown().to_vec());
-    Ok(file(
-        Body::from_stream(lines),
-        "text/csv; charset=utf-8",
-        "projets.csv",
-    ))
+    let table = table(export, listing.shown().to_vec());
+    Ok(sheet::as_csv(table, "projets.csv"))
 }
 
 async fn as_xlsx(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
@@ -39,32 +32,30 @@ async fn as_xlsx(State(state): State<AppState>, request: RequestCx, asked: Asked
         .services
         .territory_export(request.cx(), &listing)
         .await?;
-    let body = xlsx::book(export, listing.shown().to_vec()).await?;
-    let mut response = file(
-        body,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "projets.xlsx",
-    );
-    // A workbook is an archive: there is nothing left to compress.
-    response.extensions_mut().insert(AsItIs);
-    Ok(response)
+    let table = table(export, listing.shown().to_vec());
+    Ok(sheet::as_xlsx(vec![table], "projets.xlsx").await?)
 }
 
-fn file(body: Body, kind: &'static str, name: &'static str) -> Response {
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    let disposition = format!("attachment; filename=\"{name}\"");
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
+/// The projects of a set as a table.
+pub fn table(export: Export, columns: Vec<Column>) -> Sheet {
+    Sheet {
+        name: "Projets",
+        heads: cells::heads(&columns),
+        rows: rows(export, columns),
     }
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    response
+}
+
+fn rows(export: Export, columns: Vec<Column>) -> Rows {
+    Box::pin(futures::stream::try_unfold(
+        (export, columns),
+        |(mut export, columns)| async move {
+            let lines = export.next().await?.map(|rows| {
+                let names = &export.names;
+                rows.iter()
+                    .map(|row| cells::row(row, &columns, names))
+                    .collect()
+            });
+            Ok(lines.map(|lines| (lines, (export, columns))))
+        },
+    ))
 }

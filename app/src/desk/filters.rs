@@ -27,7 +27,8 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
     } else {
         format!("Tous les filtres ({on})")
     };
-    let open = on > 0;
+    // On a phone the rows come first: what is on stands above them as chips. What was not understood is said here.
+    let open = is_misunderstood(filter);
     let hidden = hidden(listing, own);
     let contract =
         (!path.starts_with("/crte/")).then(|| counts.found("contrat", "CRTE", &["aucun"]));
@@ -67,6 +68,16 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
         </form>
     }
     .into_any()
+}
+
+/// Something was typed that means nothing.
+fn is_misunderstood(filter: &Filter) -> bool {
+    let sums = [&filter.cost_from, &filter.cost_to];
+    let days = [&filter.deposited_from, &filter.deposited_to];
+    let counts = [&filter.blocked_days, &filter.silent_days];
+    sums.iter().any(|typed| typed.is_unread())
+        || days.iter().any(|typed| typed.is_unread())
+        || counts.iter().any(|typed| typed.is_unread())
 }
 
 /// What the form keeps of the address without showing it.

@@ -1,8 +1,9 @@
 //! The desk: what is mine to do now, late first; one line, one decision.
 
 use super::actions::{LATE, address, cursor, other_departements};
-use super::next;
+use super::{late, next};
 use crate::i18n::{dates, labels, numbers};
+use crate::meeting::MEETINGS;
 use crate::project::view::ago;
 use crate::rule::actions::RULES;
 use crate::rule::words;
@@ -26,6 +27,13 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         &[("departement", departement(&desk))],
     );
     let pair_address = address("/territoire/binome", &[("departement", departement(&desk))]);
+    let meetings_address = address(MEETINGS, &[("departement", departement(&desk))]);
+    let late_address = address(late::PATH, &[("departement", departement(&desk))]);
+    let figures_address = address(
+        "/territoire/chiffres",
+        &[("departement", departement(&desk))],
+    );
+    let portrait_address = address("/territoire/bilan", &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -38,10 +46,14 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
+                <a href=meetings_address>"Les séances du binôme"</a>
+                <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
+                <a href=figures_address>"Les chiffres du département"</a>
+                <a href=portrait_address>"Le bilan du département et de ses programmes"</a>
             </p>
             {unfiltered(&query).then(|| next::strip(&desk, now))}
             {group_links(&desk, &query)}
-            {since(&desk.happened)}
+            {since(&desk, now)}
             <section>
                 <h2>{format!("À faire ({})", numbers::whole(desk.to_do()))}</h2>
                 {lines(&desk, &query, keys, now)}
@@ -135,8 +147,9 @@ fn group_links(desk: &Desk, query: &DeskQuery) -> AnyView {
     .into_any()
 }
 
-/// "Depuis hier : 4 dépôts, 12 messages."
-fn since(happened: &[Happened]) -> AnyView {
+/// "Depuis votre dernière visite, il y a 2 jours : 4 dépôts, 12 messages."
+fn since(desk: &Desk, now: Timestamp) -> AnyView {
+    let happened: &[Happened] = &desk.happened;
     let count = |kind: &str, one: &str, many: &str| {
         let n = happened
             .iter()
@@ -158,7 +171,14 @@ fn since(happened: &[Happened]) -> AnyView {
     } else {
         parts.join(", ")
     };
-    view! { <p class="desk-since">{format!("Depuis hier : {words}.")}</p> }.into_any()
+    let from = match desk.last_visit {
+        Some(last) => format!(
+            "Depuis votre dernière visite, {}",
+            dates::relative(last, now)
+        ),
+        None => "Depuis hier".to_owned(),
+    };
+    view! { <p class="desk-since">{format!("{from} : {words}.")}</p> }.into_any()
 }
 
 fn lines(desk: &Desk, query: &DeskQuery, keys: Vec<String>, now: Timestamp) -> AnyView {

@@ -50,6 +50,8 @@ pub struct Model {
     pub words: Vec<String>,
     /// Sharing is possible.
     pub may_share: bool,
+    /// The reader may delete what others share with the seats of her département.
+    pub of_a_seat: bool,
     /// The form as it was typed.
     pub form: FormState,
     /// The form's key.
@@ -83,7 +85,7 @@ pub fn page(model: Model) -> AnyView {
                 <p><Button>"Garder cette vue"</Button></p>
             </form>
             <h2>"Vos vues"</h2>
-            {list(model.views, model.reader)}
+            {list(model.views, model.reader, model.of_a_seat)}
         </div>
     }
     .into_any()
@@ -101,7 +103,7 @@ fn fields(form: &FormState, may_share: bool) -> AnyView {
     .into_any()
 }
 
-fn list(views: Vec<SavedView>, reader: Uuid) -> AnyView {
+fn list(views: Vec<SavedView>, reader: Uuid, of_a_seat: bool) -> AnyView {
     if views.is_empty() {
         return view! {
             <EmptyState title="Aucune vue gardée"><p>"Les vues que vous gardez arrivent ici."</p></EmptyState>
@@ -110,23 +112,26 @@ fn list(views: Vec<SavedView>, reader: Uuid) -> AnyView {
     }
     let items = views.into_iter().map(|view| {
         let own = view.person_id == reader;
-        let address = href(super::view::View::Table.path(), &Asked::read(&view.query).pairs);
+        let address = href(
+            super::view::View::Table.path(),
+            &Asked::read(&view.query).pairs,
+        );
         let from = format!("{} {}", view.first_name, view.last_name);
         let note = match (own, view.shared) {
             (true, true) => " (montrée au binôme)".to_owned(),
             (true, false) => String::new(),
             (false, _) => format!(" (de {})", from.trim()),
         };
-        let edit = own.then(|| {
-            let (change, delete) = (format!("{PATH}/{}/modifier", view.id), format!("{PATH}/{}/supprimer", view.id));
-            let name = view.name.clone();
-            let other = name.clone();
-            view! {
-                " "<a href=change>"Modifier"<span class="visually-hidden">{format!(" {name}")}</span></a>
-                " "<a href=delete>"Supprimer"<span class="visually-hidden">{format!(" {other}")}</span></a>
-            }
-        });
-        view! { <li><a href=address>{view.name}</a>{note}{edit}</li> }
+        let deed = |may: bool, part: &str, word: &'static str| {
+            may.then(|| {
+                let path = format!("{PATH}/{}/{part}", view.id);
+                let name = format!(" {}", view.name);
+                view! { " "<a href=path>{word}<span class="visually-hidden">{name}</span></a> }
+            })
+        };
+        let change = deed(own, "modifier", "Modifier");
+        let delete = deed(own || of_a_seat, "supprimer", "Supprimer");
+        view! { <li><a href=address>{view.name.clone()}</a>{note}{change}{delete}</li> }
     });
     view! { <ul>{items.collect_view()}</ul> }.into_any()
 }
@@ -151,12 +156,20 @@ pub fn change(view: &SavedView, form: &FormState, key: String) -> AnyView {
 }
 
 /// Delete a view?
-pub fn delete(view: &SavedView, key: String) -> AnyView {
-    let note = view
-        .shared
-        .then_some(" Le binôme ne la verra plus non plus.");
+pub fn delete(view: &SavedView, own: bool, key: String) -> AnyView {
+    let note = match (own, view.shared) {
+        (false, _) => " Son auteur et le binôme ne la verront plus.",
+        (true, true) => " Le binôme ne la verra plus non plus.",
+        (true, false) => "",
+    };
+    let from = format!("{} {}", view.first_name, view.last_name);
+    let whose = if own {
+        String::new()
+    } else {
+        format!(" de {}", from.trim())
+    };
     let sentence = format!(
-        "La vue « {} » sera supprimée. Les projets, eux, restent.",
+        "La vue « {} »{whose} sera supprimée. Les projets, eux, restent.",
         view.name
     );
     view! {

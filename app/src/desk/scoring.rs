@@ -2,12 +2,13 @@
 
 mod facts;
 mod form;
-mod page;
+pub(crate) mod page;
 mod words;
 
 use crate::http::{
     AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
 };
+use crate::meeting;
 use crate::project::actions::project_id;
 use crate::project::frame::{Tab, sheet_page};
 use axum::extract::{Path, State};
@@ -81,9 +82,11 @@ async fn answer(
     said: &str,
 ) -> PageResult {
     match done {
-        Ok(()) | Err(Error::Repeated) => Ok(see_other(format!(
-            "/projets/{project}/cotation?fait={said}"
-        ))),
+        Ok(()) | Err(Error::Repeated) => {
+            let own = || format!("/projets/{project}/cotation");
+            let page = meeting::came_from(&request.back).unwrap_or_else(own);
+            Ok(see_other(format!("{page}?fait={said}")))
+        }
         Err(Error::Fields(errors)) => {
             let refused = FormState::refused(typed, errors);
             Ok(scoring_page(state, request, project, Some(refused)).await?)

@@ -4,7 +4,10 @@ use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
 use super::{export, map, table};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use crate::portrait;
 use axum::extract::{Path, State};
+use domain::filter::Listing;
+use services::desk::table::Frame;
 use services::desk::table::board::PileBy;
 
 /// The addresses.
@@ -13,17 +16,26 @@ pub fn routes() -> Routes {
         .route("/territoire/projets", get(projects))
         .route("/territoire/tableau", get(territory_board))
         .route("/territoire/carte", get(territory_map))
-        .route("/crte/{code}", get(contract))
+        .route("/crte/{code}/projets", get(contract))
+        .merge(super::batch::routes())
         .merge(export::routes())
         .merge(super::saved_views::routes())
 }
 
+/// The address as it was answered: what is not the reader's to ask was passed over.
+fn meant(listing: &mut Listing, frame: &Frame) {
+    if !frame.of_the_state {
+        listing.filter.forget_turns();
+    }
+}
+
 async fn projects(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
-    let listing = asked.listing;
+    let mut listing = asked.listing;
     let found = state
         .services
         .territory_projects(request.cx(), &listing)
         .await?;
+    meant(&mut listing, &found.frame);
     let now = state.services.clock.now();
     let page = Page::new("Projets du territoire", move || {
         table::territory(found, &listing, now)
@@ -34,7 +46,7 @@ async fn projects(State(state): State<AppState>, request: RequestCx, asked: Aske
 async fn territory_board(
     State(state): State<AppState>,
     request: RequestCx,
-    asked: Asked,
+    mut asked: Asked,
 ) -> PageResult {
     let by = if asked.one("par") == BY_PRIORITY {
         PileBy::Priority
@@ -46,6 +58,7 @@ async fn territory_board(
         .services
         .territory_board(request.cx(), &asked.listing, by, further.as_deref())
         .await?;
+    meant(&mut asked.listing, &found.frame);
     let ids = state.services.ids.clone();
     let model = board::Model {
         board: found,
@@ -63,11 +76,12 @@ async fn territory_map(
     request: RequestCx,
     asked: Asked,
 ) -> PageResult {
-    let listing = asked.listing;
+    let mut listing = asked.listing;
     let found = state
         .services
         .territory_places(request.cx(), &listing)
         .await?;
+    meant(&mut listing, &found.frame);
     let page = Page::new("Projets par territoire", move || map::page(found, &listing));
     Ok(render(&state, &request, page))
 }
@@ -78,14 +92,14 @@ async fn contract(
     Path(code): Path<String>,
     asked: Asked,
 ) -> PageResult {
-    let listing = asked.listing;
+    let mut listing = asked.listing;
     let found = state
         .services
         .contract_projects(request.cx(), &code, &listing)
         .await?;
+    meant(&mut listing, &found.table.frame);
     let now = state.services.clock.now();
-    let page = Page::new(found.name.clone(), move || {
-        table::contract(found, &listing, now)
-    });
+    let title = format!("Projets · {}", portrait::page::title(&found.subject, ""));
+    let page = Page::new(title, move || table::contract(found, &listing, now));
     Ok(render(&state, &request, page))
 }

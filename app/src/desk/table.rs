@@ -6,9 +6,10 @@ use super::listing::{Pairs, href, with, without};
 use super::view::{self, View};
 use super::{filters, listing};
 use crate::i18n::numbers;
+use crate::meeting::MEETINGS;
+use crate::portrait::head;
 use crate::ui::{
-    Alert, Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, Select, Sort as Head,
-    Table, Tone,
+    Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, Select, Sort as Head, Table,
 };
 use domain::filter::{Column, Listing, Sort, SortBy};
 use domain::timestamp::Timestamp;
@@ -18,26 +19,20 @@ use services::read_models::desk::table::Row;
 
 /// The projects of a territory.
 pub fn territory(page: TablePage, listing: &Listing, now: Timestamp) -> AnyView {
-    let results = results(View::Table.path(), &page, listing, &Pairs::new(), now);
+    let results = results(View::Table.path(), &page, listing, now);
     view::page(View::Table, listing, page.frame, &Pairs::new(), results)
 }
 
 /// A contract and its projects.
 pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyView {
-    let path = format!("/crte/{}", page.code);
-    let place = match page.departements.as_slice() {
-        [] => String::new(),
-        [one] => format!(" · Département {one}"),
-        several => format!(" · Départements {}", several.join(", ")),
-    };
-    let here = vec![("contrat".to_owned(), page.code.clone())];
-    let results = results(&path, &page.table, listing, &here, now);
+    let path = format!("{}/projets", head::path(&page.subject));
+    let results = results(&path, &page.table, listing, now);
     let frame = &page.table.frame;
+    let named = |code: &String| view::named(frame, code);
+    let places: Vec<String> = page.departements.iter().map(named).collect();
     view! {
         <div class="page page-wide stack">
-            <h1>{page.name}</h1>
-            <p class="soft">"Contrat pour la réussite de la transition écologique (CRTE) "{page.code}{place}</p>
-            {page.demo.then(|| view! { <Alert tone=Tone::Info>"Ce contrat est une invention de la démonstration."</Alert> })}
+            {head::contract(&page.subject, &places, true)}
             <div class="table-view">
                 {filters::form(&path, listing, frame, &Pairs::new())}
                 <div class="table-view-main">
@@ -51,14 +46,8 @@ pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyVie
     .into_any()
 }
 
-/// Totals, columns, files, rows. `here` is what the address of a file needs besides the listing.
-fn results(
-    path: &str,
-    page: &TablePage,
-    listing: &Listing,
-    here: &Pairs,
-    now: Timestamp,
-) -> AnyView {
+/// Totals, columns, files, rows.
+fn results(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
     let pairs = listing.pairs();
     let next = page.next.as_ref().map(|at| {
         let further = href(path, &with(pairs.clone(), "apres", at.code()));
@@ -67,25 +56,35 @@ fn results(
     let back = listing.after.as_ref().map(|_| {
         view! { <p><a href=href(path, &pairs)>"Revenir au début"</a></p> }
     });
-    // The file of a territory is not the set of a contract's page, which may lie in several départements.
-    let files = (page.frame.totals.n > 0 && here.is_empty()).then(|| files(&pairs));
+    let files = (page.frame.totals.n > 0).then(|| files(path, &pairs));
+    // A contract may lie in several départements: meetings and actions are a territory's.
+    let of_territory = path == View::Table.path();
+    let meets = page.frame.totals.n > 0 && page.frame.may_share && of_territory;
+    let meeting = meets.then(|| {
+        let pairs = without(pairs.clone(), &["densite", "colonne"]);
+        view! { <p><a href=href(MEETINGS, &pairs)>"Parcourir ces projets en séance"</a></p> }
+    });
+    let acts = page.frame.may_act && of_territory && !page.rows.is_empty();
+    let act = acts.then(|| super::batch::choose(listing, page.frame.totals.n));
     view! {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&page.frame.totals)}</p>
             {files}
+            {meeting}
         </div>
         {display(path, listing)}
         {back}
-        {rows(path, page, listing, now)}
+        {rows(path, page, listing, now, acts)}
         {next}
+        {act}
     }
     .into_any()
 }
 
 /// The same set as a file.
-fn files(pairs: &Pairs) -> AnyView {
+fn files(path: &str, pairs: &Pairs) -> AnyView {
     let pairs = without(pairs.clone(), &["densite"]);
-    let file = |kind: &str| format!("{}.{kind}?{}", View::Table.path(), listing::query(&pairs));
+    let file = |kind: &str| format!("{path}.{kind}?{}", listing::query(&pairs));
     view! {
         <p class="cluster">
             <a href=file("xlsx") download="projets.xlsx">"Télécharger pour un tableur (XLSX)"</a>
@@ -153,7 +152,7 @@ fn orders(sort: Sort) -> Vec<Choice> {
     SortBy::ALL.iter().map(order).collect()
 }
 
-fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp, acts: bool) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <EmptyState title="Aucun projet ne correspond">
@@ -170,7 +169,7 @@ fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyV
     let lines = page
         .rows
         .iter()
-        .map(|line| row(line, &cells))
+        .map(|line| row(line, &cells, acts))
         .collect_view();
     let heads = listing
         .shown()
@@ -238,7 +237,8 @@ fn head(
     view! { <ColumnHead label=label href=href sort=shown number=number/> }.into_any()
 }
 
-fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
+fn row(row: &Row, cells: &Cells<'_>, acts: bool) -> AnyView {
+    let tick = acts.then(|| super::batch::tick(row));
     let rest = cells
         .columns
         .iter()
@@ -247,6 +247,7 @@ fn row(row: &Row, cells: &Cells<'_>) -> AnyView {
     view! {
         <tr>
             <th scope="row">
+                {tick}
                 <a href=format!("/projets/{}", row.id)>{row.title.clone()}</a>
                 <span class="desk-place">{cells::place(row)}</span>
             </th>

@@ -43,8 +43,8 @@ impl View {
 
 /// Whose projects these are, as a title.
 pub fn title(frame: &Frame) -> String {
-    match &frame.departement {
-        Some(code) => format!("Projets du département {code}"),
+    match &frame.of_departement {
+        Some(of) => format!("Projets {of}"),
         None if frame.of_the_state => "Projets de la France entière".to_owned(),
         None => "Projets de vos contrats".to_owned(),
     }
@@ -105,13 +105,18 @@ fn others(view: View, listing: &Listing, frame: &Frame) -> Option<AnyView> {
             let here = (Some(code) == frame.departement.as_ref()).then_some("page");
             let mut pairs = vec![("departement".to_owned(), code.clone())];
             pairs.extend(kept.clone());
-            view! { <li><a href=href(view.path(), &pairs) aria-current=here>{format!("Département {code}")}</a></li> }
+            view! { <li><a href=href(view.path(), &pairs) aria-current=here>{named(frame, code)}</a></li> }
         })
         .collect_view();
     Some(
         view! { <nav aria-label="Départements"><ul class="cluster list-plain">{links}</ul></nav> }
             .into_any(),
     )
+}
+
+/// "Maine-et-Loire (49)".
+pub fn named(frame: &Frame, code: &str) -> String {
+    format!("{} ({code})", frame.names.departement(code))
 }
 
 /// What the reader should know of the result.
@@ -172,6 +177,7 @@ fn is_understood(name: &str, value: &str) -> bool {
     match name {
         "cout_min" | "cout_max" => Cents::parse(value).is_ok(),
         "depose_du" | "depose_au" => domain::date::parse(value).is_ok(),
+        "bloque_depuis" | "silence" => domain::filter::days(value).is_some(),
         _ => true,
     }
 }

@@ -75,7 +75,12 @@ pub struct FormState {
 impl FormState {
     /// A form filled with known values and nothing wrong.
     pub fn filled<const N: usize>(values: [(&str, String); N]) -> Self {
-        let typed = values.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        let values = values.into_iter().map(|(k, v)| (k.to_owned(), v));
+        Self::of(values.collect())
+    }
+
+    /// A form as it is kept, from fields that are counted when it runs.
+    pub fn of(typed: Vec<(String, String)>) -> Self {
         Self {
             typed: Typed(typed),
             errors: Vec::new(),

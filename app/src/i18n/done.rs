@@ -16,6 +16,10 @@ pub fn sentence(code: &str) -> Option<&'static str> {
             "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un e-mail."
         }
         "role-termine" => "Le rôle a pris fin. La personne est prévenue par un e-mail.",
+        "projet-en-sourdine" => {
+            "Ce projet est en sourdine : ses nouvelles ne vous sont plus signalées, sauf ce que vous lui devez."
+        }
+        "projet-ecoute" => "Les nouvelles de ce projet vous sont de nouveau signalées.",
         "projet-modifie" => "Le projet est à jour.",
         "depose" => "Votre projet est déposé. Il est maintenant entre les mains de l'État local.",
         "brouillon" => "Votre projet est enregistré. Vous pouvez le reprendre quand vous voulez.",
@@ -69,11 +73,22 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         }
         "regles-sans-effet" => "Aucune règle ne retient les projets qui attendent.",
         "regle-supprimee" => "La règle est supprimée. Les projets qu'elle a confiés le restent.",
+        "projets-rattaches" => "Les projets choisis sont rattachés au contrat.",
         "absence-notee" => "Votre absence est à jour.",
         "suppleant-ajoute" => "Le suppléant est ajouté.",
         "suppleant-retire" => "Le suppléant est retiré de ce siège.",
+        "seance-ouverte" => "La séance est ouverte.",
+        "seance-notee" => "C'est noté au compte rendu.",
+        "seance-close" => "La séance est close. Voici son compte rendu.",
+        "signature-pretee" => {
+            "Votre signature vaut pour les décisions de cette séance, jusqu'à sa clôture ou jusqu'à ce que vous la repreniez."
+        }
+        "signature-reprise" => {
+            "Votre signature est reprise : les prochaines décisions l'attendront."
+        }
         "vue-gardee" => "La vue est gardée : vous la retrouverez au-dessus de vos projets.",
         "vue-modifiee" => "La vue est à jour.",
+        "action-annulee" => "L'action est annulée. Le résultat est ci-dessous.",
         "vue-supprimee" => "La vue est supprimée.",
         "message-envoye" => "Votre message est envoyé.",
         "message-envoye-nom-raccourci" => {

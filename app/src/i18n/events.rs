@@ -1,6 +1,7 @@
 //! What happened, in a sentence: for the history, the bell and the mails.
 
 use domain::blocker::BlockerKind;
+use domain::delay::{Delay, Mark};
 use domain::project::{Audience, MemberRole, Priority};
 use domain::timestamp::Timestamp;
 use services::journal::{Details, Fact};
@@ -122,10 +123,28 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         ),
         Fact::FundingChanged => "a mis à jour le plan de financement".to_owned(),
         Fact::ImpactChanged => "a mis à jour l'évaluation d'impact".to_owned(),
+        Fact::ContractAttached => {
+            format!("a rattaché le projet au contrat « {} »", detail("contract"))
+        }
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
+        Fact::Reminded => reminder(details),
         Fact::ReadByAdmin => {
             "a consulté la fiche au titre de l'administration nationale".to_owned()
         }
+    }
+}
+
+/// "rappelle l'échéance du 5 mars 2026 : la prise en charge du projet".
+fn reminder(details: &Details) -> String {
+    let detail = |name: &str| details.get(name).map(String::as_str).unwrap_or_default();
+    let day = detail("due")
+        .parse()
+        .map_or_else(|_| String::new(), |at| dates::moment_day(Timestamp(at)));
+    let what = labels::owed(Delay::parse(detail("delay")));
+    match Mark::parse(detail("mark")) {
+        Some(Mark::Full) => format!("signale un retard depuis le {day} : {what}"),
+        Some(Mark::Over) => format!("alerte le binôme, en retard depuis le {day} : {what}"),
+        Some(Mark::Half) | None => format!("rappelle l'échéance du {day} : {what}"),
     }
 }
 

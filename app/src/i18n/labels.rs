@@ -1,6 +1,8 @@
 //! The name of each value on the screen.
 
+use domain::account::Topic;
 use domain::blocker::BlockerKind;
+use domain::delay::Delay;
 use domain::edit::EditField;
 use domain::intake::Intake;
 use domain::priority::Criterion;
@@ -91,6 +93,24 @@ labels!(Theme {
     Agriculture => "Agriculture et alimentation", Tourism => "Tourisme", Mobility => "Mobilités",
     Roads => "Voirie", Security => "Sécurité", Cemeteries => "Cimetières",
 });
+
+labels!(Topic {
+    Reminder => "Échéances et rappels", Step => "Étapes du projet", Message => "Messages et fichiers",
+    Help => "Blocages et recommandations", Sheet => "Fiche et membres",
+});
+
+/// What the State owes, to follow "en retard : ".
+pub const fn owed(delay: Option<Delay>) -> &'static str {
+    match delay {
+        Some(Delay::Acknowledge) => "la prise en charge du projet",
+        Some(Delay::Prioritise) => "la cotation et la priorité",
+        Some(Delay::Sign) => "la signature du second siège",
+        Some(Delay::Assign) => "le choix de la personne qui suivra le projet",
+        Some(Delay::Contact) => "le premier contact avec la collectivité",
+        Some(Delay::Blocked) => "la réponse à un blocage",
+        None => "une étape du projet",
+    }
+}
 
 /// What a place on a project allows, to follow its name.
 pub const fn role_rights(role: MemberRole) -> &'static str {

@@ -4,6 +4,7 @@ use super::page;
 use crate::conversation;
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, post, render, see_other};
 use axum::extract::{Path, State};
+use domain::delay::Delay;
 use domain::ids::NotificationId;
 use services::Error;
 use services::journal::Fact;
@@ -61,6 +62,11 @@ fn place(followed: &Followed) -> String {
             | Fact::MemberJoined
             | Fact::MemberRemoved,
         ) => "/membres",
+        Some(Fact::Reminded) => match followed.delay {
+            Some(Delay::Contact) => "/conversation",
+            Some(Delay::Blocked) => "/blocages",
+            _ => "#decisions",
+        },
         Some(Fact::FundingChanged) => "/financement",
         Some(Fact::ImpactChanged) => "/impact",
         _ => "",

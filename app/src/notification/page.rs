@@ -1,6 +1,6 @@
 //! The list behind the bell.
 
-use crate::i18n::{dates, events};
+use crate::i18n::{dates, events, numbers};
 use crate::ui::{Badge, Button, ButtonKind, EmptyState, IconName, Time, Tone};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
@@ -59,10 +59,19 @@ fn project(group: Vec<BellLine>, now: Timestamp) -> AnyView {
         .first()
         .map(|line| line.title.clone())
         .unwrap_or_default();
+    let unread = group.iter().filter(|line| line.read_at.is_none()).count();
+    let fresh = (unread > 0).then(|| {
+        let unread = i64::try_from(unread).unwrap_or(i64::MAX);
+        let label = numbers::counted(unread, "nouvelle", "nouvelles");
+        view! { " " <Badge tone=Tone::Info label=label/> }
+    });
+    let href = group
+        .first()
+        .map(|line| format!("/projets/{}", line.project_id));
     let lines = group.iter().map(|line| one(line, now)).collect_view();
     view! {
         <section class="stack">
-            <h2>{title}</h2>
+            <h2><a href=href>{title}</a>{fresh}</h2>
             <ul class="stack bell-list">{lines}</ul>
         </section>
     }

@@ -4,7 +4,9 @@ use super::frame::{Tab, sheet_page};
 use super::{list, page};
 use crate::deposit::browser::Browser;
 use crate::desk::decisions;
-use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use crate::http::{
+    AppState, Page, PageResult, RequestCx, Routes, Typed, get, post, render, see_other,
+};
 use axum::extract::{Path, State};
 use domain::ids::ProjectId;
 use leptos::prelude::*;
@@ -14,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/projets", get(list))
         .route("/projets/{id}", get(summary))
+        .route("/projets/{id}/sourdine", post(mute))
         .merge(super::history::routes())
 }
 
@@ -48,7 +51,9 @@ async fn summary(
     let sheet = head.sheet.clone();
     let decisions = decisions::section(&state, &request, &head).await?;
     let now = state.services.clock.now();
-    let part = move || page::summary(sheet, receipt, decisions(), now);
+    let (project, muted) = (head.resource.id, head.counts.muted > 0);
+    let mute = move || page::mute(project, muted);
+    let part = move || page::summary(sheet, receipt, decisions(), mute(), now);
     Ok(sheet_page(
         &state,
         &request,
@@ -57,4 +62,25 @@ async fn summary(
         false,
         part,
     ))
+}
+
+/// Sent twice, it says the same: `sourdine=oui` mutes, anything else lets the project speak again.
+async fn mute(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let muted = typed.get("sourdine") == "oui";
+    state
+        .services
+        .mute_project(request.cx(), project, muted)
+        .await?;
+    let done = if muted {
+        "projet-en-sourdine"
+    } else {
+        "projet-ecoute"
+    };
+    Ok(see_other(format!("/projets/{project}?fait={done}")))
 }

@@ -11,6 +11,7 @@ use domain::project::{Phase, PhaseStatus, Priority};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::Cx;
+use services::journal::Fact;
 use services::project::SheetHead;
 
 /// The parts of the sheet, in the order of the tabs.
@@ -70,6 +71,50 @@ impl Tab {
         }
     }
 
+    /// The facts that somebody who looks at this part sees: the bell needs not tell of them any more.
+    pub const fn shows(self) -> &'static [Fact] {
+        match self {
+            Self::Summary => &[
+                Fact::Submitted,
+                Fact::Acknowledged,
+                Fact::Redirected,
+                Fact::Assessed,
+                Fact::PriorityProposed,
+                Fact::PriorityEscalated,
+                Fact::PriorityReopened,
+                Fact::GapsExplained,
+                Fact::Prioritised,
+                Fact::Assigned,
+                Fact::HandedOver,
+                Fact::Closed,
+                Fact::Withdrawn,
+                Fact::Reopened,
+                Fact::Edited,
+                Fact::Imported,
+                Fact::Reminded,
+            ],
+            Self::Survey => &[Fact::SurveyAnswered],
+            // Each thread is read by itself.
+            Self::Conversation => &[],
+            Self::Files => &[Fact::FileAdded, Fact::FileRemoved],
+            Self::Blockers => &[Fact::BlockerRaised, Fact::BlockerSolved],
+            Self::Recommendations => &[Fact::RecommendationProposed, Fact::RecommendationAnswered],
+            Self::Funding => &[Fact::FundingChanged],
+            Self::Members => &[
+                Fact::MemberInvited,
+                Fact::InvitationRevoked,
+                Fact::InvitationDeclined,
+                Fact::MemberJoined,
+                Fact::MemberRemoved,
+                Fact::MemberLeft,
+                Fact::RoleChanged,
+            ],
+            // It names what happened and shows nothing of it.
+            Self::History => &[],
+            Self::Impact => &[Fact::ImpactChanged],
+        }
+    }
+
     /// Its address.
     pub fn href(self, project: impl std::fmt::Display) -> String {
         format!("/projets/{project}{}", self.path())
@@ -99,6 +144,12 @@ pub fn sheet_page(
     refused: bool,
     part: impl FnOnce() -> AnyView + Send + 'static,
 ) -> Response {
+    if !refused {
+        let project = head.resource.id;
+        state
+            .services
+            .note_seen(&request.cx, project, tab.shows(), None);
+    }
     let now = state.services.clock.now();
     let cx = request.cx.clone();
     let title = match tab {

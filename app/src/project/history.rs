@@ -130,6 +130,7 @@ const fn icon(fact: Option<Fact>) -> IconName {
         | Fact::Prioritised => IconName::Flag,
         Fact::FundingChanged => IconName::Euro,
         Fact::ReadByAdmin => IconName::Eye,
+        Fact::Reminded => IconName::Clock,
         _ => IconName::Info,
     }
 }

@@ -2,17 +2,19 @@
 
 use crate::i18n::dates;
 use crate::i18n::labels::Label;
-use crate::ui::Person;
+use crate::ui::{Button, ButtonKind, Person};
+use domain::ids::ProjectId;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::deposit::Receipt;
 use services::read_models::project::Sheet;
 
-/// The first panel of the sheet. `decisions`: what was and what can be decided, already made.
+/// The first panel of the sheet. `decisions`: what was and what can be decided, already made; `mute`: [`mute`].
 pub fn summary(
     sheet: Sheet,
     receipt: Option<Receipt>,
     decisions: AnyView,
+    mute: AnyView,
     now: Timestamp,
 ) -> AnyView {
     let needs = (!sheet.needs.is_empty()).then(|| {
@@ -31,6 +33,35 @@ pub fn summary(
         </section>
         {needs}
         {decisions}
+        {mute}
+    }
+    .into_any()
+}
+
+/// Mutes the project for its reader, or lets it speak again.
+pub fn mute(project: ProjectId, muted: bool) -> AnyView {
+    let (value, button, state) = if muted {
+        (
+            "non",
+            "Recevoir de nouveau ses nouvelles",
+            "Ce projet est en sourdine : ses nouvelles ne vous sont ni comptées ni envoyées.",
+        )
+    } else {
+        (
+            "oui",
+            "Mettre ce projet en sourdine",
+            "Vous recevez les nouvelles de ce projet, comme choisi dans votre compte.",
+        )
+    };
+    view! {
+        <section class="stack">
+            <h2>"Vos nouvelles de ce projet"</h2>
+            <p>{state}" Ce que vous lui devez vous est toujours rappelé."</p>
+            <form method="post" action=format!("/projets/{project}/sourdine")>
+                <input type="hidden" name="sourdine" value=value/>
+                <Button kind=ButtonKind::Quiet>{button}</Button>
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! Addresses of the public pages.
 
-use super::{legal, page, stats};
+use super::{legal, page};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use axum::extract::State;
 use http::{HeaderName, HeaderValue, header};
@@ -10,7 +10,6 @@ use leptos::prelude::*;
 pub fn routes() -> Routes {
     Routes::new()
         .route("/", get(home))
-        .route("/stats", get(figures))
         .route("/accessibilite", get(accessibility))
         .route("/mentions-legales", get(legal_notice))
         .route("/donnees-personnelles", get(personal_data))
@@ -19,17 +18,10 @@ pub fn routes() -> Routes {
 
 async fn home(State(state): State<AppState>, request: RequestCx) -> PageResult {
     let signed_in = request.cx.person_id().is_some();
-    let figures = state.services.public_figures().await?;
+    let totals = state.services.public_totals().await?;
     let page = Page::new("", move || {
-        view! { <page::Home signed_in=signed_in totals=figures.totals/> }.into_any()
+        view! { <page::Home signed_in=signed_in totals=totals/> }.into_any()
     });
-    Ok(render(&state, &request, page))
-}
-
-async fn figures(State(state): State<AppState>, request: RequestCx) -> PageResult {
-    let figures = state.services.public_figures().await?;
-    let departements = state.services.territories.dataset();
-    let page = Page::new("Statistiques", move || stats::page(&figures, &departements));
     Ok(render(&state, &request, page))
 }
 

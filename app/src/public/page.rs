@@ -3,6 +3,7 @@
 use crate::i18n::numbers;
 use crate::ui::{ButtonKind, ButtonLink, Card, NextStep, NextStepKind, Person};
 use leptos::prelude::*;
+use services::public::SMALLEST_SHOWN;
 use services::read_models::public::Totals;
 
 /// What the service is, the one thing to do here, who answers, and how much it is used.
@@ -47,7 +48,7 @@ pub fn Home(
                         <Person name="Préfecture et sous-préfecture" detail="Les interlocuteurs des élus : contrats, dotations, coordination des services de l'État."/>
                         <Person name="La personne qui suit votre projet" detail="Un nom, une fonction, un téléphone : vous savez toujours à qui parler."/>
                     </div>
-                    {(totals.projects > 0).then(|| figures(totals))}
+                    {(totals.projects >= SMALLEST_SHOWN).then(|| figures(totals))}
                 </div>
             </section>
         </div>
@@ -98,17 +99,18 @@ fn steps() -> AnyView {
 }
 
 fn figures(totals: Totals) -> AnyView {
-    let figure = |count: i64, one: &'static str, many: &'static str| {
-        let word = if count < 2 { one } else { many };
-        view! { <div class="figure"><b>{numbers::whole(count)}</b><span>{word}</span></div> }
+    let figure = |count: i64, words: &'static str| {
+        (count >= SMALLEST_SHOWN).then(|| {
+            view! { <div class="figure"><b>{numbers::whole(count)}</b><span>{words}</span></div> }
+        })
     };
     view! {
         <h2>"En ce moment"</h2>
         <div class="figures">
-            {figure(totals.projects, "projet déposé", "projets déposés")}
-            {figure(totals.communes, "commune concernée", "communes concernées")}
-            {figure(totals.answered, "projet pris en charge", "projets pris en charge")}
-            {figure(totals.solved_blockers, "blocage levé", "blocages levés")}
+            {figure(totals.projects, "projets déposés")}
+            {figure(totals.communes, "communes concernées")}
+            {figure(totals.answered, "projets pris en charge")}
+            {figure(totals.solved_blockers, "blocages levés")}
         </div>
         <p><a href="/stats">"Voir toutes les statistiques"</a></p>
     }

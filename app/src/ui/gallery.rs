@@ -38,6 +38,7 @@ pub fn Gallery() -> AnyView {
             {reading::navigation()}
             {reading::marks()}
             {reading::tables()}
+            {reading::chart()}
             {reading::content()}
         </div>
     }

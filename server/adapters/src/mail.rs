@@ -1,6 +1,6 @@
 //! Mail to the outside, by SMTP.
 
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::ports::{Mail, MailRefused, Mailer};
@@ -51,6 +51,14 @@ impl SmtpMailer {
         if let Some(address) = &mail.reply_to {
             message = message.reply_to(address.parse().map_err(|error| refused(&error))?);
         }
+        if let Some(way_out) = &mail.way_out {
+            message = message
+                .raw_header(header("List-Unsubscribe", format!("<{way_out}>")))
+                .raw_header(header(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ));
+        }
         let part = |kind: ContentType, body: &str| {
             SinglePart::builder().header(kind).body(body.to_owned())
         };
@@ -59,6 +67,15 @@ impl SmtpMailer {
             .singlepart(part(ContentType::TEXT_HTML, &mail.html));
         message.multipart(body).map_err(|error| refused(&error))
     }
+}
+
+/// A header of ours: an address of this site or a constant, in ASCII and on one line.
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(
+        HeaderName::new_from_ascii_str(name),
+        value.clone(),
+        value,
+    )
 }
 
 #[async_trait::async_trait]

@@ -72,6 +72,7 @@ fn mail(to: &str, subject: &str) -> Mail {
         subject: subject.to_owned(),
         text: "Bonjour,\n\n.\nUne ligne d'un point, « été »\n".to_owned(),
         html: "<p>Bonjour</p>".to_owned(),
+        way_out: None,
     }
 }
 
@@ -111,6 +112,32 @@ async fn a_mail_arrives_whole_with_its_two_parts() {
             received.data
         );
     }
+}
+
+#[tokio::test]
+async fn a_mail_of_news_says_how_to_stop_it() {
+    let (url, inbox) = sink().await;
+    let mailer = SmtpMailer::new(&url, "mec@exemple.fr").unwrap();
+    let mut news = mail("odile@mairie.fr", "Du nouveau");
+    let way_out = format!(
+        "https://mec.exemple.fr/desabonnement/{}.step.{}",
+        "a".repeat(32),
+        "b".repeat(43)
+    );
+    news.way_out = Some(way_out.clone());
+    mailer.send(&news).await.unwrap();
+    mailer
+        .send(&mail("odile@mairie.fr", "Votre code"))
+        .await
+        .unwrap();
+    let received = inbox.lock().unwrap().clone();
+    for header in [
+        format!("List-Unsubscribe: <{way_out}>"),
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click".to_owned(),
+    ] {
+        assert!(received[0].data.contains(&header), "{}", received[0].data);
+    }
+    assert!(!received[1].data.contains("List-Unsubscribe"));
 }
 
 #[tokio::test]

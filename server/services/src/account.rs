@@ -2,5 +2,6 @@
 
 pub mod data;
 pub mod login;
+pub mod mails;
 pub mod profile;
 pub mod session;

@@ -3,7 +3,7 @@
 use crate::intake::FIRST_CONTACT_DAYS;
 use crate::journal::{self, Fact};
 use crate::policy::{self, Resource};
-use crate::working_days::plus_working_days;
+use crate::working_days::{Calendar, plus_working_days};
 use crate::{Cx, Error, Once, Result, Services};
 use domain::decision::AssignTo;
 use domain::form::Problem;
@@ -118,7 +118,7 @@ impl Services {
         rule: Option<RuleId>,
     ) -> Result<()> {
         let now = self.clock.now();
-        let due = plus_working_days(now, FIRST_CONTACT_DAYS);
+        let due = plus_working_days(now, FIRST_CONTACT_DAYS, Calendar::of(&resource.departement));
         let new = NewAssignment {
             id: self.ids.uuid(),
             project: resource.id,

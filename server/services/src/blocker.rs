@@ -4,7 +4,7 @@ use crate::context::Actor;
 use crate::journal::{Fact, details};
 use crate::policy::{self, Resource, Tie};
 use crate::project::SheetHead;
-use crate::working_days::{paris_day, plus_working_days};
+use crate::working_days::{Calendar, paris_day, plus_working_days};
 use crate::{Cx, Error, Once, Result, Services};
 use domain::blocker::{Raise, parse_solution};
 use domain::date;
@@ -72,7 +72,7 @@ impl Services {
             since_on: &since_on,
             by,
             at: now,
-            due_at: plus_working_days(now, ANSWER_DAYS),
+            due_at: plus_working_days(now, ANSWER_DAYS, Calendar::of(&resource.departement)),
         };
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;

@@ -1,6 +1,8 @@
 //! The State's desk: what is mine to do now, and the projects of my territory.
 
+pub mod late;
 pub mod table;
+mod visit;
 
 use crate::context::Person;
 use crate::{Cx, Error, Result, Services};
@@ -33,8 +35,6 @@ domain::coded_enum! {
 
 /// Lines on one page of the desk.
 pub const DESK_LINES: u32 = 25;
-/// What happened in the last 24 hours is told above the lines.
-const SINCE_SECONDS: i64 = 24 * 60 * 60;
 
 /// What is asked of the desk.
 #[derive(Clone, Debug, Default)]
@@ -66,8 +66,10 @@ pub struct Desk {
     pub first_name: String,
     /// How many in each group, empty groups too.
     pub counts: Vec<GroupCount>,
-    /// What others did in the last 24 hours.
+    /// What others did since the reader's last visit.
     pub happened: Vec<Happened>,
+    /// The end of that visit; none for a first one, which looks back a day.
+    pub last_visit: Option<Timestamp>,
     /// The lines, late first, then by due date.
     pub items: Vec<Item>,
     /// Where the next page starts.
@@ -75,7 +77,7 @@ pub struct Desk {
 }
 
 impl Services {
-    /// The desk of the reader in one département. Four queries, whatever waits there.
+    /// The desk of the reader in one département. Five queries, whatever waits there.
     ///
     /// Errors: [`Error::SignInNeeded`]; [`Error::NotFound`] for somebody who is of no département, or
     /// not of the one asked for.
@@ -89,7 +91,8 @@ impl Services {
             Some(seat) => counts::of_seat(db, &departement, seat, person.id, now).await?,
             None => counts::of_agent(db, &departement, person.id, now).await?,
         };
-        let since = now.plus_seconds(-SINCE_SECONDS);
+        let last_visit = self.last_visit(person.id).await?;
+        let since = visit::since(last_visit, now);
         let happened = counts::since(db, &departement, person.id, since).await?;
         let mut items = items::list(db, &asked(person, &departement, query, now)).await?;
         let next = next_page(&mut items);
@@ -107,6 +110,7 @@ impl Services {
             seat,
             counts,
             happened,
+            last_visit,
             items,
             next,
         })

@@ -1,8 +1,9 @@
 //! Moves of the intake: the one way a project changes its state.
 
+use crate::blocker::ANSWER_DAYS;
 use crate::journal::{Details, Fact};
 use crate::policy::{self, Resource};
-use crate::working_days::plus_working_days;
+use crate::working_days::{Calendar, plus_working_days};
 use crate::{Cx, Error, Result, Services};
 use domain::form::Problem;
 use domain::intake::{Intake, Move, Reason};
@@ -46,15 +47,15 @@ const fn fact_of(movement: Move) -> Fact {
     }
 }
 
-/// The moment by which the State should have moved on, in working days.
-pub fn due_after(state: Intake, at: Timestamp) -> Option<Timestamp> {
+/// The moment by which the State should have moved on, in working days of the département.
+pub fn due_after(state: Intake, at: Timestamp, departement: &str) -> Option<Timestamp> {
     let days = match state {
         Intake::Submitted => ACKNOWLEDGE_DAYS,
         Intake::Acknowledged => PRIORITISE_DAYS,
         Intake::Prioritised | Intake::Assigned => FIRST_CONTACT_DAYS,
         Intake::Draft | Intake::Closed | Intake::Redirected | Intake::Withdrawn => return None,
     };
-    Some(plus_working_days(at, days))
+    Some(plus_working_days(at, days, Calendar::of(departement)))
 }
 
 impl Services {
@@ -105,9 +106,12 @@ impl Services {
             to,
             before,
             at: now,
-            due_at: due_after(to, now),
+            due_at: due_after(to, now, &resource.departement),
         };
         store::project::write::move_intake(tx, step).await?;
+        if resource.intake.is_parked() && !to.is_parked() {
+            restart(tx, resource, now).await?;
+        }
         details.insert("to".to_owned(), to.code().to_owned());
         self.record(
             tx,
@@ -119,5 +123,41 @@ impl Services {
         )
         .await?;
         Ok(to)
+    }
+}
+
+/// What else the State owed when the project was parked is owed anew: those days were not its own.
+async fn restart(tx: &Tx, resource: &Resource, now: Timestamp) -> Result<()> {
+    let calendar = Calendar::of(&resource.departement);
+    let answer = plus_working_days(now, ANSWER_DAYS, calendar);
+    store::blocker::write::restart(tx, resource.id, answer).await?;
+    let decision = plus_working_days(now, PRIORITISE_DAYS, calendar);
+    Ok(store::priority::round::restart(tx, resource.id, decision).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_has_the_delay_of_the_product_document_in_its_departement() {
+        // Wednesday 1 April 2026, the week of Good Friday, nine in the morning UTC.
+        let at = Timestamp(1_775_034_000_000);
+        let days_later = |state, departement| {
+            due_after(state, at, departement).map(|due| due.since(at) / 86_400_000)
+        };
+        for (state, anjou, alsace) in [
+            (Intake::Submitted, Some(6), Some(7)),
+            (Intake::Acknowledged, Some(15), Some(16)),
+            (Intake::Prioritised, Some(8), Some(9)),
+            (Intake::Assigned, Some(8), Some(9)),
+            (Intake::Draft, None, None),
+            (Intake::Closed, None, None),
+            (Intake::Redirected, None, None),
+            (Intake::Withdrawn, None, None),
+        ] {
+            assert_eq!(days_later(state, "49"), anjou, "{state:?}");
+            assert_eq!(days_later(state, "67"), alsace, "{state:?}");
+        }
     }
 }

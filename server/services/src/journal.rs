@@ -51,8 +51,11 @@ domain::coded_enum! {
         RoleChanged = "role_changed",
         FundingChanged = "funding_changed",
         ImpactChanged = "impact_changed",
+        ContractAttached = "contract_attached",
         Imported = "imported",
         ReadByAdmin = "read_by_admin",
+        /// A delay of the State is half over, over, or long over.
+        Reminded = "reminded",
     }
 }
 

@@ -7,21 +7,26 @@ pub mod account;
 pub mod assignment;
 pub mod attachment;
 pub mod backup;
+pub mod batch;
 pub mod blocker;
 pub mod check;
 pub mod context;
+pub mod contract;
 pub mod conversation;
 pub mod decision;
+pub mod delay;
 pub mod demo;
 pub mod deposit;
 pub mod desk;
 pub mod error;
+pub mod figures;
 pub mod funding;
 pub mod impact;
 pub mod import;
 pub mod intake;
 pub mod journal;
 pub mod mail;
+pub mod meeting;
 pub mod member;
 pub mod notification;
 pub mod offer;
@@ -29,6 +34,7 @@ pub mod once;
 pub mod outbox;
 pub mod pair;
 pub mod policy;
+pub mod portrait;
 pub mod ports;
 pub mod priority;
 pub mod project;
@@ -66,8 +72,6 @@ pub struct Services {
     pub territories: territory::Territories,
     /// What the operator chose.
     pub settings: Arc<Settings>,
-    /// The public counts, kept for a minute.
-    pub figures: Arc<public::FiguresCache>,
     /// The content of files.
     pub files: Arc<dyn FileStore>,
     /// The antivirus; without one files are marked as not scanned.

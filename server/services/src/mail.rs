@@ -29,6 +29,8 @@ pub struct Posted {
     pub html: String,
     /// After this moment it says nothing true any more and is not sent, milliseconds UTC.
     pub not_after: Option<i64>,
+    /// Where its reader stops such mails (RFC 8058); none for a mail that she asked for.
+    pub way_out: Option<String>,
 }
 
 /// Makes a mail of a letter. The first line of the text template is the subject.
@@ -71,10 +73,32 @@ impl Services {
             not_after: not_after.map(|moment| moment.0),
             ..compose(letter)?
         };
+        self.post_ready(tx, &posted).await
+    }
+
+    /// Adds a mail of news, which its reader may stop at `way_out`.
+    pub(crate) async fn post_news(
+        &self,
+        tx: &Tx,
+        to: &str,
+        reply_to: Option<&str>,
+        letter: &impl Letter,
+        way_out: String,
+    ) -> Result<()> {
+        let posted = Posted {
+            to: to.to_owned(),
+            reply_to: reply_to.map(str::to_owned),
+            way_out: Some(way_out),
+            ..compose(letter)?
+        };
+        self.post_ready(tx, &posted).await
+    }
+
+    async fn post_ready(&self, tx: &Tx, posted: &Posted) -> Result<()> {
         let job = NewJob {
             id: OutboxId(self.ids.uuid()),
             kind: MAIL,
-            payload: &to_json(&posted),
+            payload: &to_json(posted),
             at: self.clock.now(),
         };
         store::journal::enqueue(tx, job).await?;

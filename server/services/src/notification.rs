@@ -2,9 +2,12 @@
 
 use crate::account::session::add_role;
 use crate::context::{Actor, Person};
+use crate::delay;
+use crate::journal::{Details, Fact};
 use crate::policy::{self, Resource};
 use crate::{Cx, Error, Result, Services};
-use domain::account::MailFrequency;
+use domain::account::{DIGEST_HOUR, MailFrequency};
+use domain::delay::Delay;
 use domain::ids::{NotificationId, PersonId, ProjectId, SessionId};
 use domain::permission::Action;
 use domain::project::{Audience, MemberRole};
@@ -19,10 +22,16 @@ pub(crate) struct Recipient {
     pub person: Person,
     /// First name, may be empty.
     pub first_name: String,
-    /// When mails are wanted.
+    /// When mails of the topic asked for are wanted.
     pub frequency: MailFrequency,
     /// Membership of the project.
     pub member: Option<MemberRole>,
+    /// The hour of Paris of her mail of the day.
+    pub hour: u8,
+    /// The secret of her links to unsubscribe, if she has one.
+    pub secret: Option<String>,
+    /// She wants to hear nothing of the project.
+    pub muted: bool,
 }
 
 /// Where a followed line leads.
@@ -34,6 +43,8 @@ pub struct Followed {
     pub kind: String,
     /// Who may read what it tells of.
     pub audience: Audience,
+    /// What a reminder is about.
+    pub delay: Option<Delay>,
 }
 
 /// One recipient per person, from one line per role.
@@ -76,6 +87,9 @@ fn recipient(line: &Concerned) -> Recipient {
         first_name: line.first_name.clone(),
         frequency: MailFrequency::parse(&line.mail_frequency).unwrap_or(MailFrequency::Now),
         member: line.member_role.as_deref().and_then(MemberRole::parse),
+        hour: u8::try_from(line.digest_hour).unwrap_or(DIGEST_HOUR),
+        secret: line.mail_secret.clone(),
+        muted: line.muted != 0,
     }
 }
 
@@ -163,11 +177,51 @@ impl Services {
             notification::mark_read(&tx, person.id, id, self.clock.now()).await?;
             tx.commit().await?;
         }
+        let details: Details = serde_json::from_str(&line.payload).unwrap_or_default();
         Ok(Followed {
+            delay: delay::delay_of(&details).map(|(delay, ..)| delay),
             project: ProjectId(line.project_id),
             kind: line.kind,
             audience: Audience::parse(&line.audience).unwrap_or(Audience::StateOnly),
         })
+    }
+
+    /// Marks the lines read that tell of what the signed-in person is looking at: a part of a project's sheet. Beside the
+    /// request, and only when something is unread: no page waits for it.
+    pub fn note_seen(
+        &self,
+        cx: &Cx,
+        project: ProjectId,
+        facts: &'static [Fact],
+        audience: Option<Audience>,
+    ) {
+        let Actor::Person(person) = &cx.actor else {
+            return;
+        };
+        if person.unread == 0 || facts.is_empty() {
+            return;
+        }
+        let (services, person) = (self.clone(), person.id);
+        tokio::spawn(async move {
+            let seen = services.mark_seen(person, project, facts, audience).await;
+            if let Err(error) = seen {
+                tracing::warn!(%error, "what was seen was not noted");
+            }
+        });
+    }
+
+    async fn mark_seen(
+        &self,
+        person: PersonId,
+        project: ProjectId,
+        facts: &[Fact],
+        audience: Option<Audience>,
+    ) -> Result<()> {
+        let kinds: Vec<&str> = facts.iter().map(|fact| fact.code()).collect();
+        let (audience, now) = (audience.map(Audience::code), self.clock.now());
+        let tx = self.db.begin().await?;
+        notification::mark_seen(&tx, person, project, &kinds, audience, now).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Marks every line of the signed-in person read.

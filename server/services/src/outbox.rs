@@ -11,6 +11,7 @@ mod send;
 mod tell;
 
 use crate::attachment::scan::SCAN;
+use crate::batch::{KEPT_SECONDS, SEVERAL};
 use crate::journal::TELL;
 use crate::mail::MAIL;
 use crate::{Cx, Error, Result, Services};
@@ -58,6 +59,16 @@ impl Services {
             {
                 tracing::error!(%error, "decisions that waited too long were not handed on");
             }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.remind().await
+            {
+                tracing::error!(%error, "nobody was reminded of what is late");
+            }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.refresh_figures().await
+            {
+                tracing::error!(%error, "the figures were not counted");
+            }
             round = round.wrapping_add(1);
             tokio::select! {
                 // The bell rings before the job's transaction is committed: a moment lets it end.
@@ -102,6 +113,7 @@ impl Services {
             MAIL => self.run_mail(job).await,
             DIGEST => self.run_digest(job).await,
             SCAN => self.run_scan(job).await,
+            SEVERAL => self.run_batch(job).await,
             other => Err(Error::Outside(format!("unknown kind of job: {other}"))),
         };
         let Err(error) = result else {
@@ -138,6 +150,7 @@ impl Services {
         let tx = self.db.begin().await?;
         store::account::login::sweep(&tx, now).await?;
         store::mailbox::forget(&tx, now.plus_seconds(-30 * 86_400)).await?;
+        store::batch::forget(&tx, now.plus_seconds(-KEPT_SECONDS)).await?;
         tx.commit().await?;
         self.forget_waiting_files().await?;
         Ok(())
@@ -178,7 +191,7 @@ fn wait(attempts: i64, random: u8) -> i64 {
 }
 
 /// The end of a job that has nothing more to do, and what it wrote, in one transaction.
-async fn finish(tx: store::Tx, job: &Job, note: &str, now: Timestamp) -> Result<()> {
+pub(crate) async fn finish(tx: store::Tx, job: &Job, note: &str, now: Timestamp) -> Result<()> {
     outbox::done(&tx, job, note, now).await?;
     Ok(tx.commit().await?)
 }

@@ -45,6 +45,8 @@ pub struct Mail {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// Where its reader stops such mails, by one `POST` (RFC 8058).
+    pub way_out: Option<String>,
 }
 
 /// Why a mail did not leave. The text may hold an address: it is kept with the job and never logged.

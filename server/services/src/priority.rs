@@ -41,7 +41,7 @@ pub enum Outcome {
 }
 
 /// Who acts, for which seat.
-type Hand = (SeatKind, PersonId);
+pub(crate) type Hand = (SeatKind, PersonId);
 
 impl Services {
     /// Proposes a priority or signs the proposal of the other seat.
@@ -64,31 +64,46 @@ impl Services {
         let hand = hand(cx, &resource, seat)?;
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
+        let outcome = self.decide_as(&tx, cx, &resource, hand, step).await?;
+        tx.commit().await?;
+        Ok(outcome)
+    }
+
+    /// Proposes or signs with one hand, for a caller that has asked the policy.
+    pub(crate) async fn decide_as(
+        &self,
+        tx: &Tx,
+        cx: &Cx,
+        resource: &Resource,
+        hand: Hand,
+        step: Step,
+    ) -> Result<Outcome> {
         if !resource.intake.may_be_decided() {
             return Err(Error::ImpossibleMove);
         }
         // Held before the round is read: who signs at the same moment may close it.
-        store::project::write::hold(&tx, project, resource.intake).await?;
-        if !round::of(&*tx, project).await?.waits_in(resource.intake) {
+        store::project::write::hold(tx, resource.id, resource.intake).await?;
+        if !round::of(&**tx, resource.id)
+            .await?
+            .waits_in(resource.intake)
+        {
             return Err(Error::ImpossibleMove);
         }
-        let open = read::open(&*tx, project).await?;
-        let outcome = match (step, open) {
+        let open = read::open(&**tx, resource.id).await?;
+        match (step, open) {
             (Step::Sign(id), Some(open)) if open.id == id => {
-                self.sign(&tx, cx, &resource, open, hand).await?
+                self.sign(tx, cx, resource, open, hand).await
             }
-            (Step::Sign(_), _) => return Err(Error::Conflict),
+            (Step::Sign(_), _) => Err(Error::Conflict),
             (Step::Propose(proposal), Some(open)) if agrees(&proposal, &open, hand.0) => {
-                self.sign(&tx, cx, &resource, open, hand).await?
+                self.sign(tx, cx, resource, open, hand).await
             }
             (Step::Propose(proposal), open) => {
-                self.propose(&tx, cx, &resource, &proposal, open, hand)
+                self.propose(tx, cx, resource, &proposal, open, hand)
                     .await?;
-                Outcome::Proposed
+                Ok(Outcome::Proposed)
             }
-        };
-        tx.commit().await?;
-        Ok(outcome)
+        }
     }
 
     async fn propose(
@@ -180,7 +195,17 @@ impl Services {
         let now = self.clock.now();
         store::priority::round::close(tx, resource.id, now).await?;
         if intake == Intake::Prioritised {
-            store::assignment::write::set_due(tx, resource.id, due_after(intake, now)).await?;
+            store::assignment::write::set_due(
+                tx,
+                resource.id,
+                due_after(intake, now, &resource.departement),
+            )
+            .await?;
+        }
+        if level != Priority::Ecartee
+            && let Some(due) = due_after(Intake::Assigned, now, &resource.departement)
+        {
+            store::assignment::write::taken_up_again(tx, resource.id, due).await?;
         }
         write::set(tx, resource.id, level).await?;
         // What is set aside is nobody's to follow.

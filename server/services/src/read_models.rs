@@ -10,6 +10,7 @@ pub use store::desk;
 pub use store::funding;
 pub use store::impact;
 pub use store::mailbox;
+pub use store::meeting::read as meeting;
 pub use store::member::read as member;
 pub use store::notification;
 pub use store::offer::read as offer;

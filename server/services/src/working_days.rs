@@ -1,18 +1,48 @@
-//! Working days in France: Monday to Friday but the public holidays of the labour code (L3133-1),
-//! counted in Europe/Paris.
+//! Working days: Monday to Friday but the public holidays of a département.
+//!
+//! Days begin and end at midnight of Europe/Paris, overseas too: it is the time that every page and mail shows.
+
+mod calendar;
+
+pub use calendar::Calendar;
 
 use domain::timestamp::Timestamp;
-use jiff::civil::{Date, Weekday, date};
-use jiff::{ToSpan, tz::TimeZone};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-/// The end (23:59:59, Paris) of the day that lies `days` working days after `from`.
-pub fn plus_working_days(from: Timestamp, days: u32) -> Timestamp {
+/// The end (23:59:59, Paris) of the day that lies `days` working days of a calendar after `from`.
+pub fn plus_working_days(from: Timestamp, days: u32, calendar: Calendar) -> Timestamp {
+    walk(from, days, calendar, |day| day.tomorrow().unwrap_or(day))
+}
+
+/// The end (23:59:59, Paris) of the day that lies `days` working days of a calendar before `from`.
+pub fn minus_working_days(from: Timestamp, days: u32, calendar: Calendar) -> Timestamp {
+    walk(from, days, calendar, |day| day.yesterday().unwrap_or(day))
+}
+
+/// How many working days of a calendar have begun between a moment and a later one, the first day not counted; 0 when it
+/// is not later.
+pub fn working_days_since(from: Timestamp, now: Timestamp, calendar: Calendar) -> u32 {
+    let zone = paris();
+    let (mut day, today) = (day_of(from, &zone), day_of(now, &zone));
+    let mut days = 0;
+    while day < today {
+        day = match day.tomorrow() {
+            Ok(next) => next,
+            Err(_) => break,
+        };
+        days += u32::from(calendar.is_working_day(day));
+    }
+    days
+}
+
+fn walk(from: Timestamp, days: u32, calendar: Calendar, next: fn(Date) -> Date) -> Timestamp {
     let zone = paris();
     let mut day = day_of(from, &zone);
     let mut left = days;
     while left > 0 {
         day = next(day);
-        if is_working_day(day) {
+        if calendar.is_working_day(day) {
             left -= 1;
         }
     }
@@ -31,6 +61,11 @@ pub fn paris_day(at: Timestamp) -> time::Date {
         .unwrap_or_else(|| at.to_utc().date())
 }
 
+/// The hour it is in Paris at a moment, 0 to 23.
+pub fn hour_in_paris(at: Timestamp) -> i8 {
+    local(at, &paris()).hour()
+}
+
 /// The moment at which a day begins in Paris.
 pub fn start_of_day(day: time::Date) -> Timestamp {
     let number = |n: u8| i8::try_from(n).unwrap_or(1);
@@ -47,59 +82,17 @@ pub fn day_in_paris(at: Timestamp) -> Date {
     day_of(at, &paris())
 }
 
-/// Whether people are expected at work on this day in metropolitan France.
-pub fn is_working_day(day: Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)
-}
-
-/// The eleven public holidays of the labour code, article L3133-1.
-pub fn is_holiday(day: Date) -> bool {
-    const FIXED: [(i8, i8); 8] = [
-        (1, 1),
-        (5, 1),
-        (5, 8),
-        (7, 14),
-        (8, 15),
-        (11, 1),
-        (11, 11),
-        (12, 25),
-    ];
-    if FIXED.contains(&(day.month(), day.day())) {
-        return true;
-    }
-    let easter = easter(day.year());
-    // Easter Monday, Ascension, Whit Monday.
-    [1, 39, 50].iter().any(|after| {
-        easter
-            .checked_add((*after).days())
-            .is_ok_and(|holiday| holiday == day)
-    })
-}
-
-/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
-fn easter(year: i16) -> Date {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    let month = i8::try_from(n / 31).unwrap_or(4);
-    let day = i8::try_from(n % 31 + 1).unwrap_or(1);
-    Date::new(year, month, day).unwrap_or(date(1970, 1, 1))
-}
-
-fn next(day: Date) -> Date {
-    day.tomorrow().unwrap_or(day)
-}
-
 fn paris() -> TimeZone {
     TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }
 
 fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
+    local(at, zone).date()
+}
+
+fn local(at: Timestamp, zone: &TimeZone) -> jiff::civil::DateTime {
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    zone.to_datetime(at).date()
+    zone.to_datetime(at)
 }
 
 fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
@@ -110,30 +103,20 @@ fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
-    fn knows_the_holidays_of_2026() {
-        let days: Vec<String> = (0..365)
-            .filter_map(|n| date(2026, 1, 1).checked_add(n.days()).ok())
-            .filter(|day| is_holiday(*day))
-            .map(|day| day.to_string())
-            .collect();
-        assert_eq!(
-            days,
-            [
-                "2026-01-01",
-                "2026-04-06",
-                "2026-05-01",
-                "2026-05-08",
-                "2026-05-14",
-                "2026-05-25",
-                "2026-07-14",
-                "2026-08-15",
-                "2026-11-01",
-                "2026-11-11",
-                "2026-12-25",
-            ]
-        );
+    fn working_days_are_counted_as_the_delays_that_run() {
+        let anjou = Calendar::of("49");
+        for day in 0..400 {
+            let from = Timestamp(1_767_225_600_000).plus_seconds(day * 86_400 + 40_000);
+            for days in 0..12 {
+                let due = plus_working_days(from, days, anjou);
+                assert_eq!(working_days_since(from, due, anjou), days, "{day} {days}");
+            }
+        }
+        let (late, early) = (Timestamp(1_778_659_200_000), Timestamp(0));
+        assert_eq!(working_days_since(late, early, anjou), 0);
     }
 
     #[test]
@@ -152,11 +135,73 @@ mod tests {
         }
     }
 
+    /// Ten in the morning of a day of 2026 in Paris, winter and summer alike within two hours.
+    fn morning(month: i8, day: i8) -> Timestamp {
+        let at = date(2026, month, day).at(9, 0, 0, 0);
+        Timestamp(
+            TimeZone::UTC
+                .to_timestamp(at)
+                .map_or(0, |at| at.as_millisecond()),
+        )
+    }
+
     #[test]
-    fn three_working_days_step_over_a_long_weekend() {
-        // Wednesday 13 May 2026, 10:00 in Paris; Thursday is Ascension.
-        let from = Timestamp(1_778_659_200_000);
-        let due = plus_working_days(from, 3);
-        assert_eq!(day_of(due, &paris()), date(2026, 5, 19));
+    fn delays_step_over_what_is_off_in_the_departement() {
+        // Département, start, working days, day of the end.
+        for (departement, from, days, end) in [
+            // Ascension, 14 May.
+            ("49", (5, 13), 3, (5, 19)),
+            // Good Friday, 3 April, and Easter Monday.
+            ("49", (4, 1), 3, (4, 7)),
+            ("67", (4, 1), 3, (4, 8)),
+            // Christmas is a Friday, Saint Stephen's day a Saturday.
+            ("57", (12, 24), 1, (12, 28)),
+            // The abolition: a Wednesday in Guadeloupe, a Thursday at Saint-Martin, a Monday in Mayotte.
+            ("49", (5, 26), 3, (5, 29)),
+            ("971", (5, 26), 3, (6, 1)),
+            ("978", (5, 26), 3, (6, 1)),
+            ("977", (5, 26), 3, (5, 29)),
+            ("976", (4, 24), 3, (4, 30)),
+            ("974", (4, 24), 3, (4, 29)),
+            ("972", (5, 21), 10, (6, 8)),
+            ("973", (6, 9), 5, (6, 17)),
+            // From a Sunday, and no day at all.
+            ("49", (3, 1), 5, (3, 6)),
+            ("49", (3, 2), 0, (3, 2)),
+        ] {
+            let (calendar, (month, day)) = (Calendar::of(departement), end);
+            let due = plus_working_days(morning(from.0, from.1), days, calendar);
+            let name = format!("{departement}, {days} from {from:?}");
+            assert_eq!(day_of(due, &paris()), date(2026, month, day), "{name}");
+        }
+    }
+
+    #[test]
+    fn lateness_is_counted_in_working_days() {
+        let anjou = Calendar::of("49");
+        for (now, days) in [
+            ((3, 6), 0),
+            ((3, 7), 0),
+            ((3, 9), 1),
+            ((3, 13), 5),
+            ((4, 7), 21),
+        ] {
+            let late = working_days_since(morning(3, 6), morning(now.0, now.1), anjou);
+            assert_eq!(late, days, "{now:?}");
+        }
+        assert_eq!(working_days_since(morning(3, 6), morning(3, 2), anjou), 0);
+    }
+
+    #[test]
+    fn going_back_undoes_going_on() {
+        for departement in ["49", "67", "971", "976"] {
+            let calendar = Calendar::of(departement);
+            for start in 0..400 {
+                let from = Timestamp(1_767_225_600_000).plus_seconds(start * 86_400);
+                let due = plus_working_days(from, 10, calendar);
+                let half = minus_working_days(due, 5, calendar);
+                assert_eq!(half, plus_working_days(from, 5, calendar), "{start}");
+            }
+        }
     }
 }

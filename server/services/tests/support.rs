@@ -139,7 +139,6 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
             base_url: "https://mec.example.fr".to_owned(),
             demo: false,
         }),
-        figures: Arc::default(),
         files: Arc::new(NoFiles),
         scanner: None,
         mailer: None,

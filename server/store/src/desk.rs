@@ -2,4 +2,6 @@
 
 pub mod counts;
 pub mod items;
+pub mod late;
 pub mod table;
+pub mod visit;

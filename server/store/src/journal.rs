@@ -29,6 +29,9 @@ pub struct NewEvent<'a> {
     pub payload: &'a str,
 }
 
+/// Facts that are nobody's work on the project: it stays as silent as it was.
+const SILENT: &[&str] = &["reminded"];
+
 #[derive(FromQueryResult)]
 struct Head {
     event_seq: i64,
@@ -36,7 +39,7 @@ struct Head {
     contact_of: Option<Uuid>,
 }
 
-/// Adds a fact at the end of the project's chain and moves its `last_activity_at`.
+/// Adds a fact at the end of the project's chain and moves its `last_activity_at`, but for a reminder.
 ///
 /// Each event carries SHA-256 over the previous chain value and its own content, so that `mec check`
 /// can tell when a line was changed or taken out.
@@ -87,6 +90,7 @@ async fn appended(
         .ok_or(Error::NotFound)?;
     let seq = head.event_seq + 1;
     let chain = link(&head.event_chain, seq, event);
+    let moves = !SILENT.contains(&event.kind);
     let statements = sql::Together::default()
         .and(
             "INSERT INTO event (id, project_id, seq, at, actor_id, kind, audience, payload, chain) \
@@ -104,12 +108,13 @@ async fn appended(
             ],
         )
         .and(
-            "UPDATE project SET event_seq = $2, event_chain = $3, last_activity_at = $4 WHERE id = $1",
+            "UPDATE project SET event_seq = $2, event_chain = $3, \
+                    last_activity_at = COALESCE(CAST($4 AS bigint), last_activity_at) WHERE id = $1",
             [
                 event.project.0.into(),
                 seq.into(),
                 chain.into(),
-                event.at.0.into(),
+                moves.then_some(event.at.0).into(),
             ],
         );
     Ok((head, statements))

@@ -19,8 +19,14 @@ pub struct Concerned {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    /// When mails are wanted.
+    /// When mails of the topic asked for are wanted.
     pub mail_frequency: String,
+    /// The hour of Paris of her mail of the day.
+    pub digest_hour: i64,
+    /// The secret of her links to unsubscribe; none before her first mail.
+    pub mail_secret: Option<String>,
+    /// Whether she wants to hear nothing of the project, as 0 or 1.
+    pub muted: i64,
     /// Membership of the project.
     pub member_role: Option<String>,
     /// A role, as in `store::account::read::SessionLine`.
@@ -29,23 +35,32 @@ pub struct Concerned {
     pub scope: Option<String>,
 }
 
-/// Everybody a project concerns, in the order of ids; at most 5,000 lines. Deputies only where no holder
-/// of their seat is there on the day `today`, ISO. The managers of its contract only `with_managers`.
-pub async fn concerned(
-    db: &impl ConnectionTrait,
-    project: ProjectId,
-    today: &str,
-    with_managers: bool,
-) -> Result<Vec<Concerned>> {
+/// Whom a fact may concern.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The project.
+    pub project: ProjectId,
+    /// The day, ISO: deputies are told only where no holder of their seat is there.
+    pub today: &'a str,
+    /// The managers of its contract too.
+    pub managers: bool,
+    /// The referent of its département even while no decision waits for her.
+    pub referent: bool,
+    /// Code of the topic that it is told under.
+    pub topic: &'a str,
+}
+
+/// Everybody a project concerns, in the order of ids; at most 5,000 lines.
+pub async fn concerned(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Concerned>> {
     sql::all(
         db,
         "WITH told AS ( \
            SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
            UNION SELECT pair.referent_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
-             WHERE p.id = $1 AND pair.referent_id IS NOT NULL AND EXISTS ( \
+             WHERE p.id = $1 AND pair.referent_id IS NOT NULL AND ($4 OR EXISTS ( \
                SELECT 1 FROM priority_decision d WHERE d.project_id = p.id AND d.escalated_at IS NOT NULL \
-                 AND d.decided_at IS NULL AND d.withdrawn_at IS NULL) \
+                 AND d.decided_at IS NULL AND d.withdrawn_at IS NULL)) \
            UNION SELECT g.person_id FROM project p JOIN role_grant g ON g.scope = p.contract_code \
              WHERE p.id = $1 AND $3 AND g.kind = 'contract_manager' AND g.ended_at IS NULL \
            UNION SELECT sp.person_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
@@ -64,13 +79,23 @@ pub async fn concerned(
            UNION ALL \
            SELECT pair.referent_id, 'referent', pair.departement_code FROM pair \
              WHERE pair.referent_id IN (SELECT person_id FROM told)) \
-         SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, \
+         SELECT w.id AS person_id, w.email, w.first_name, w.last_name, \
+                COALESCE(f.frequency, w.mail_frequency) AS mail_frequency, w.digest_hour, w.mail_secret, \
+                CAST(CASE WHEN q.person_id IS NULL THEN 0 ELSE 1 END AS bigint) AS muted, \
                 m.role AS member_role, e.role, e.scope \
          FROM told JOIN person w ON w.id = told.person_id AND w.disabled_at IS NULL \
+         LEFT JOIN mail_preference f ON f.person_id = w.id AND f.topic = $5 \
+         LEFT JOIN project_mute q ON q.person_id = w.id AND q.project_id = $1 \
          LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
          LEFT JOIN entitled e ON e.person_id = w.id \
          ORDER BY w.id LIMIT 5000",
-        [project.0.into(), today.into(), with_managers.into()],
+        [
+            asked.project.0.into(),
+            asked.today.into(),
+            asked.managers.into(),
+            asked.referent.into(),
+            asked.topic.into(),
+        ],
     )
     .await
 }
@@ -134,13 +159,18 @@ pub struct NewLine {
     pub event: EventId,
     /// Now.
     pub at: Timestamp,
+    /// It counts as read: its project is muted.
+    pub read: bool,
+    /// The mail of the day is to hold it.
+    pub mail_owed: bool,
 }
 
 /// Adds a line; `false` when the person was told of this fact before.
 pub async fn add(tx: &Tx, line: NewLine) -> Result<bool> {
     let added = sql::run(
         &**tx,
-        "INSERT INTO notification (id, person_id, project_id, event_id, created_at) VALUES ($1, $2, $3, $4, $5) \
+        "INSERT INTO notification (id, person_id, project_id, event_id, created_at, read_at, mail_owed) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) \
          ON CONFLICT (person_id, event_id) DO NOTHING",
         [
             line.id.0.into(),
@@ -148,6 +178,8 @@ pub async fn add(tx: &Tx, line: NewLine) -> Result<bool> {
             line.project.0.into(),
             line.event.0.into(),
             line.at.0.into(),
+            line.read.then_some(line.at.0).into(),
+            line.mail_owed.into(),
         ],
     )
     .await?;
@@ -227,23 +259,35 @@ pub async fn line(
     sql::one(db, &select, [person.0.into(), id.0.into()]).await
 }
 
-/// The unread lines of a person since a moment, the oldest first.
-pub async fn unread_since(
+/// The lines that a person's mail of the day owes her, the oldest first; those she has read meanwhile too, so that they are
+/// settled with the others.
+pub async fn owed(
     db: &impl ConnectionTrait,
     person: PersonId,
-    since: Timestamp,
     limit: u32,
 ) -> Result<Vec<BellLine>> {
     let select = format!(
-        "{BELL} WHERE n.person_id = $1 AND n.read_at IS NULL AND n.created_at >= $2 \
-         ORDER BY n.created_at, n.id LIMIT $3"
+        "{BELL} WHERE n.person_id = $1 AND n.mail_owed ORDER BY n.created_at, n.id LIMIT $2"
     );
-    sql::all(
-        db,
-        &select,
-        [person.0.into(), since.0.into(), i64::from(limit).into()],
-    )
-    .await
+    sql::all(db, &select, [person.0.into(), i64::from(limit).into()]).await
+}
+
+/// Notes that no mail owes these lines any more.
+pub async fn settle(tx: &Tx, person: PersonId, ids: &[Uuid]) -> Result<()> {
+    for ids in ids.chunks(50) {
+        let list = sql::placeholders(2, ids.len());
+        let mut values: Vec<sea_orm::Value> = vec![person.0.into()];
+        values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
+        sql::run(
+            &**tx,
+            &format!(
+                "UPDATE notification SET mail_owed = FALSE WHERE person_id = $1 AND id IN ({list})"
+            ),
+            values,
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Marks one line read.
@@ -260,6 +304,37 @@ pub async fn mark_read(
     )
     .await?;
     Ok(())
+}
+
+/// Marks the lines of a project that tell of facts of these kinds read, and gives how many there were. `audience`: only
+/// those that this audience reads.
+pub async fn mark_seen(
+    tx: &Tx,
+    person: PersonId,
+    project: ProjectId,
+    kinds: &[&str],
+    audience: Option<&str>,
+    now: Timestamp,
+) -> Result<u64> {
+    let list = sql::placeholders(5, kinds.len());
+    let mut values: Vec<sea_orm::Value> = vec![
+        person.0.into(),
+        project.0.into(),
+        now.0.into(),
+        audience.map(str::to_owned).into(),
+    ];
+    values.extend(kinds.iter().map(|kind| sea_orm::Value::from(*kind)));
+    sql::run(
+        &**tx,
+        &format!(
+            "UPDATE notification SET read_at = $3 WHERE person_id = $1 AND read_at IS NULL AND project_id = $2 \
+               AND event_id IN (SELECT e.id FROM event e JOIN notification n ON n.event_id = e.id \
+                 WHERE n.person_id = $1 AND n.read_at IS NULL AND n.project_id = $2 \
+                   AND (CAST($4 AS text) IS NULL OR e.audience = $4) AND e.kind IN ({list}))"
+        ),
+        values,
+    )
+    .await
 }
 
 /// Marks every line of a person read.
@@ -290,8 +365,8 @@ pub async fn forget(tx: &Tx, person: PersonId, ids: &[Uuid]) -> Result<()> {
 pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Concerned>> {
     sql::all(
         db,
-        "SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, \
-                NULL AS member_role, e.role, e.scope \
+        "SELECT w.id AS person_id, w.email, w.first_name, w.last_name, w.mail_frequency, w.digest_hour, w.mail_secret, \
+                CAST(0 AS bigint) AS muted, NULL AS member_role, e.role, e.scope \
          FROM person w LEFT JOIN ( \
            SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
              WHERE g.ended_at IS NULL AND g.person_id = $1 \

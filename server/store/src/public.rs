@@ -3,9 +3,10 @@
 use crate::error::Result;
 use crate::sql;
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::{Deserialize, Serialize};
 
 /// A few totals of the whole country.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult, Serialize, Deserialize)]
 pub struct Totals {
     /// Projects deposited.
     pub projects: i64,
@@ -35,41 +36,4 @@ pub async fn totals(db: &impl ConnectionTrait) -> Result<Totals> {
     )
     .await?;
     Ok(totals.unwrap_or_default())
-}
-
-/// How many projects share a value.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Share {
-    /// The stored code.
-    pub code: String,
-    /// Projects deposited.
-    pub projects: i64,
-}
-
-/// A column by which projects are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The département that answers.
-    Departement,
-    /// The main theme.
-    Theme,
-    /// The phase.
-    Phase,
-    /// The intake state.
-    Intake,
-}
-
-/// The projects deposited by one column, the most frequent value first.
-pub async fn shares(db: &impl ConnectionTrait, by: By) -> Result<Vec<Share>> {
-    let column = match by {
-        By::Departement => "departement_code",
-        By::Theme => "main_theme",
-        By::Phase => "phase",
-        By::Intake => "intake",
-    };
-    let sql = format!(
-        "SELECT {column} AS code, COUNT(*) AS projects FROM project WHERE submitted_at IS NOT NULL \
-         GROUP BY {column} ORDER BY projects DESC, code LIMIT 200"
-    );
-    sql::all(db, &sql, []).await
 }

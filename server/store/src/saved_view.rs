@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::{Tx, sql};
 use domain::ids::{PersonId, SavedViewId};
 use domain::timestamp::Timestamp;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 /// A view that is kept.
@@ -31,27 +31,72 @@ pub struct SavedView {
 const COLUMNS: &str =
     "v.id, v.person_id, o.first_name, o.last_name, v.departement_code, v.name, v.query, v.shared";
 
-/// The views of a person, and the shared ones of a département whose seat she holds; at most 120, by name.
-pub async fn list(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-    seat_of: Option<&str>,
-) -> Result<Vec<SavedView>> {
+/// Whose views are listed, and which.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Views of this person.
+    pub person: PersonId,
+    /// Of these départements only; `None` for all of them.
+    pub of: Option<&'a [String]>,
+    /// Those of no département too: of contracts, of the nation.
+    pub elsewhere: bool,
+    /// And those shared with the seats of this département by whoever still works for it.
+    pub seat_of: Option<&'a str>,
+}
+
+/// The author still works for the view's département, or for all of them.
+const STILL_THERE: &str = "o.disabled_at IS NULL AND ( \
+    EXISTS (SELECT 1 FROM seat_person sp JOIN seat s ON s.id = sp.seat_id JOIN pair ON pair.id = s.pair_id \
+            WHERE sp.person_id = o.id AND sp.ended_at IS NULL AND pair.departement_code = v.departement_code) \
+    OR EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = o.id AND g.ended_at IS NULL \
+               AND (g.kind = 'national_admin' OR (g.kind = 'agent' AND g.scope = v.departement_code))) \
+    OR EXISTS (SELECT 1 FROM pair WHERE pair.referent_id = o.id AND pair.departement_code = v.departement_code))";
+
+/// At most 120 views, by name.
+pub async fn list(db: &impl ConnectionTrait, wanted: Wanted<'_>) -> Result<Vec<SavedView>> {
+    let mut values: Vec<Value> = vec![
+        wanted.person.0.into(),
+        wanted.seat_of.unwrap_or_default().into(),
+        true.into(),
+    ];
+    let mut places = Vec::new();
+    if let Some(codes) = wanted.of {
+        let names: Vec<String> = codes
+            .iter()
+            .map(|code| {
+                values.push(code.as_str().into());
+                format!("${}", values.len())
+            })
+            .collect();
+        if !names.is_empty() {
+            places.push(format!("v.departement_code IN ({})", names.join(", ")));
+        }
+    } else {
+        places.push("v.departement_code IS NOT NULL".to_owned());
+    }
+    if wanted.elsewhere {
+        places.push("v.departement_code IS NULL".to_owned());
+    }
+    let own = if places.is_empty() {
+        "1 = 0".to_owned()
+    } else {
+        places.join(" OR ")
+    };
     let sql = format!(
         "SELECT {COLUMNS} FROM saved_view v JOIN person o ON o.id = v.person_id \
-         WHERE v.person_id = $1 OR (v.departement_code = $2 AND v.shared = $3) \
+         WHERE (v.person_id = $1 AND ({own})) \
+            OR (v.departement_code = $2 AND v.shared = $3 AND {STILL_THERE}) \
          ORDER BY v.name, v.id LIMIT 120"
     );
-    sql::all(
-        db,
-        &sql,
-        [
-            person.0.into(),
-            seat_of.unwrap_or_default().into(),
-            true.into(),
-        ],
-    )
-    .await
+    sql::all(db, &sql, values).await
+}
+
+/// A view, whosever it is.
+pub async fn one(db: &impl ConnectionTrait, view: SavedViewId) -> Result<Option<SavedView>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM saved_view v JOIN person o ON o.id = v.person_id WHERE v.id = $1"
+    );
+    sql::one(db, &sql, [view.0.into()]).await
 }
 
 /// A view of this person.

@@ -1,9 +1,10 @@
 //! What is seen, as files: opened again and compared cell by cell.
 
 use super::ground;
-use crate::world::{Someone, World, worlds};
+use crate::world::{Cast, Someone, World, worlds};
 use axum::body::Body;
 use calamine::{Data, Reader, Xlsx};
+use domain::filter::Listing;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use sea_orm::Value;
@@ -164,6 +165,45 @@ async fn a_csv_holds_what_the_table_holds() {
             assert_eq!(record[6], day.unwrap_or_default(), "row {n}");
         }
         assert_eq!(count, PROJECTS);
+    }
+}
+
+/// The first project of a file that is not read yet when the first rows are.
+async fn moved_meanwhile(world: &World, cast: &Cast, change: &str) -> Vec<i64> {
+    let cx = world.cx(cast.get("seat")).await;
+    let listing = Listing::read(&[]);
+    let mut export = world
+        .services
+        .territory_export(&cx, &listing)
+        .await
+        .unwrap();
+    let mut numbers = Vec::new();
+    while let Some(rows) = export.next().await.unwrap() {
+        numbers.extend(rows.iter().filter_map(|row| row.number));
+        if numbers.len() < 600 {
+            // By activity, the latest first: number 1 is the last.
+            world
+                .run(&format!("UPDATE project SET {change} WHERE number = 1"), [])
+                .await;
+        }
+    }
+    numbers.sort_unstable();
+    numbers
+}
+
+#[tokio::test]
+async fn a_project_that_moves_meanwhile_is_written_once() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        fill(&world).await;
+        let all: Vec<i64> = (1..=PROJECTS).collect();
+        let active = "last_activity_at = 9000000000000";
+        assert_eq!(moved_meanwhile(&world, &cast, active).await, all);
+        let last = "UPDATE project SET last_activity_at = 0 WHERE number = 1";
+        world.run(last, []).await;
+        // What is not the reader's any more is not hers to carry away.
+        let gone = moved_meanwhile(&world, &cast, "departement_code = '44'").await;
+        assert_eq!(gone, all[1..]);
     }
 }
 

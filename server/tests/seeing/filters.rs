@@ -21,6 +21,9 @@ const FOUND: &[(&str, &[&str])] = &[
     ("q=ecole", &[SCHOOL]),
     ("q=R%C3%89NOVER", &[SCHOOL]),
     ("q=renov", &[SCHOOL]),
+    ("q=r%C3%A9novatio", &[SCHOOL]),
+    ("q=r%C3%A9novati+ecol", &[SCHOOL]),
+    ("q=renovatio+gymn", &[]),
     ("q=4127", &[SCHOOL]),
     ("q=n%C2%B0+4+127", &[SCHOOL]),
     ("q=4128", &[]),
@@ -135,6 +138,12 @@ async fn a_decision_opened_again_waits_for_both_seats_anew() {
                 "INSERT INTO priority_round (project_id, round, reason, opened_by, opened_at) \
                  SELECT id, 2, 'Le coût a doublé.', $1, 0 FROM project WHERE title = 'Pont de Segré'",
                 [seat.id.0.into()],
+            )
+            .await;
+        world
+            .run(
+                "UPDATE project SET round_due_at = 1 WHERE title = 'Pont de Segré'",
+                [],
             )
             .await;
         assert!(
@@ -260,6 +269,67 @@ async fn each_value_is_counted_with_the_other_filters_and_without_its_own() {
 }
 
 #[tokio::test]
+async fn what_blocks_is_counted_for_as_long_as_is_asked() {
+    for land in lands().await {
+        let seat = land.cast.get("seat");
+        for (query, n) in [
+            ("bloque_depuis=10", Some("1")),
+            ("bloque_depuis=10&blocage=funding", Some("1")),
+            ("bloque_depuis=60000", None),
+            ("bloque_depuis=60000&blocage=funding", None),
+        ] {
+            let page = land
+                .world
+                .get(&format!("/territoire/projets?{query}"), seat)
+                .await;
+            for value in ["land", "tous"] {
+                let found = beside(&page.body, "blocage", value);
+                assert_eq!(found.as_deref(), n, "{query}: {value}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn filters_stay_folded_unless_one_was_not_understood() {
+    for land in lands().await {
+        let seat = land.cast.get("seat");
+        for (query, open) in [
+            ("", false),
+            ("etat=submitted&theme=eau", false),
+            ("cout_min=beaucoup", true),
+            ("bloque_depuis=longtemps", true),
+        ] {
+            for view in ["projets", "tableau", "carte"] {
+                let page = land
+                    .world
+                    .get(&format!("/territoire/{view}?{query}"), seat)
+                    .await;
+                let at = page.body.find("class=\"fold\"").unwrap();
+                let fold = page.body[..at].rsplit('<').next().unwrap();
+                assert_eq!(fold.contains("open"), open, "{view}?{query}: {fold}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_departement_is_called_by_its_name() {
+    for land in lands().await {
+        let seat = land.cast.get("seat");
+        for view in ["projets", "tableau", "carte"] {
+            let page = land.world.get(&format!("/territoire/{view}"), seat).await;
+            let title = between(&page.body, "<h1>", "</h1>");
+            assert_eq!(title, "Projets de Maine-et-Loire (49)", "{view}");
+        }
+        for path in ["/crte/crte-49", "/crte/crte-49/projets"] {
+            let contract = land.world.get(path, seat).await;
+            assert!(contract.body.contains(" · Maine-et-Loire (49)"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_manager_sees_her_contracts_and_not_whose_turn_it_is() {
     for land in lands().await {
         let manager = land.cast.get("manager");
@@ -271,6 +341,24 @@ async fn a_manager_sees_her_contracts_and_not_whose_turn_it_is() {
             .await;
         assert_eq!(titles(&asked), [BRIDGE], "that filter is not hers");
         assert!(!page.body.contains("name=\"tour\""));
+        for path in [
+            "/territoire/projets",
+            "/territoire/tableau",
+            "/territoire/carte",
+            "/crte/crte-49",
+            "/territoire/vues",
+        ] {
+            let asked = land
+                .world
+                .get(
+                    &format!("{path}?attente=signature&tour=ddt&etat=prioritised"),
+                    manager,
+                )
+                .await;
+            assert_eq!(asked.status, StatusCode::OK, "{path}");
+            assert!(!asked.body.contains("Au tour de"), "{path}");
+            assert!(!asked.body.contains("attente"), "{path}");
+        }
         let elsewhere = land
             .world
             .get("/territoire/projets?departement=49", manager)
@@ -310,7 +398,7 @@ async fn no_query_string_breaks_the_page() {
     ];
     for land in lands().await {
         for query in hostile {
-            for path in ["/territoire/projets", "/crte/crte-49"] {
+            for path in ["/territoire/projets", "/crte/crte-49/projets"] {
                 let page = land
                     .world
                     .get(&format!("{path}?{query}"), land.cast.get("seat"))

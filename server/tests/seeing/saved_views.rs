@@ -1,7 +1,7 @@
 //! Views that somebody keeps, and the pair sees or does not.
 
 use super::titles;
-use crate::world::worlds;
+use crate::world::{Someone, World, worlds};
 use http::StatusCode;
 
 #[tokio::test]
@@ -122,6 +122,114 @@ async fn nobody_keeps_a_view_of_a_territory_that_is_not_hers() {
                 .pairs("SELECT name AS a, query AS b FROM saved_view")
                 .await
                 .is_empty()
+        );
+    }
+}
+
+/// Keeps a view of everything, for the pair.
+async fn share(world: &World, who: &Someone, name: &str) {
+    let form = [("nom", name), ("adresse", ""), ("partage", "oui")];
+    let sent = world.ask("POST", "/territoire/vues", who, &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+}
+
+async fn id_of(world: &World, name: &str) -> String {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Id {
+        id: uuid::Uuid,
+    }
+    let found: Option<Id> = store::sql::one(
+        world.services.db.read(),
+        "SELECT id FROM saved_view WHERE name = $1",
+        [name.into()],
+    )
+    .await
+    .unwrap();
+    found.unwrap().id.to_string()
+}
+
+#[tokio::test]
+async fn a_shared_view_does_not_outlive_its_authors_role() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let (seat, prefecture, agent) =
+            (cast.get("seat"), cast.get("prefecture"), cast.get("agent"));
+        share(&world, agent, "De l'agente").await;
+        share(&world, prefecture, "De la préfecture").await;
+        let page = world.get("/territoire/projets", seat).await;
+        assert!(page.body.contains("De l'agente") || page.body.contains("De l&#x27;agente"));
+        assert!(page.body.contains("De la préfecture"));
+        for table in ["role_grant", "seat_person"] {
+            let end = format!("UPDATE {table} SET ended_at = 1 WHERE person_id IN ($1, $2)");
+            world
+                .run(&end, [agent.id.0.into(), prefecture.id.0.into()])
+                .await;
+        }
+        let page = world.get("/territoire/projets", seat).await;
+        assert!(!page.body.contains("agente") && !page.body.contains("De la préfecture"));
+        // She who comes back in another role keeps what she kept, but for the département that is not hers now.
+        world.grant(agent, "contract_manager", "crte-49").await;
+        let page = world.get("/territoire/vues", agent).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains("agente"));
+        let again = [("nom", "De l'agente"), ("partage", "oui")];
+        let change = format!(
+            "/territoire/vues/{}/modifier",
+            id_of(&world, "De l'agente").await
+        );
+        world.ask("POST", &change, agent, &again).await;
+        let page = world.get("/territoire/projets", seat).await;
+        assert!(!page.body.contains("agente"), "nor by changing it");
+    }
+}
+
+#[tokio::test]
+async fn a_seat_deletes_what_is_shared_with_it_and_nothing_else() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let (seat, prefecture, agent) =
+            (cast.get("seat"), cast.get("prefecture"), cast.get("agent"));
+        share(&world, prefecture, "Montrée").await;
+        let own = [("nom", "Gardée pour soi"), ("adresse", "")];
+        world
+            .ask("POST", "/territoire/vues", prefecture, &own)
+            .await;
+        let path = format!(
+            "/territoire/vues/{}/supprimer",
+            id_of(&world, "Montrée").await
+        );
+        let hidden = format!(
+            "/territoire/vues/{}/supprimer",
+            id_of(&world, "Gardée pour soi").await
+        );
+        for (who, path) in [
+            (agent, &path),
+            (cast.get("stranger"), &path),
+            (seat, &hidden),
+        ] {
+            for method in ["GET", "POST"] {
+                let answer = world.ask(method, path, who, &[]).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
+            }
+        }
+        let list = world.get("/territoire/vues", seat).await;
+        assert!(list.body.contains(&path));
+        assert!(!list.body.contains(&path.replace("supprimer", "modifier")));
+        let asked = world.get(&path, seat).await;
+        assert!(asked.body.contains("de Prefecture Test"), "whose it is");
+        let key = asked.hidden("cle");
+        for _ in 0..2 {
+            let sent = world
+                .ask("POST", &path, seat, &[("cle", key.as_str())])
+                .await;
+            assert_eq!(sent.location(), "/territoire/vues?fait=vue-supprimee");
+        }
+        let theirs = world.get("/territoire/vues", prefecture).await;
+        assert!(!theirs.body.contains("Montrée") && theirs.body.contains("Gardée pour soi"));
+        let pair = world.get("/territoire/binome", prefecture).await;
+        assert!(
+            pair.body.contains("a supprimé la vue « Montrée »"),
+            "it is told"
         );
     }
 }

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use domain::ids::ProjectId;
 use http::{Request, header};
+use http_body_util::BodyExt;
 use leptos::config::LeptosOptions;
 pub use people::{Cast, Someone};
 use sea_orm::{FromQueryResult, Value};
@@ -241,6 +242,18 @@ impl World {
     /// Asks for a page.
     pub async fn get(&self, path: &str, who: &Someone) -> Answer {
         self.ask("GET", path, who, &[]).await
+    }
+
+    /// The bytes of a file.
+    pub async fn bytes(&self, path: &str, who: &Someone) -> Vec<u8> {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, format!("session={}", who.token))
+            .body(Body::empty())
+            .unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let body = answer.into_body().collect().await.unwrap();
+        body.to_bytes().to_vec()
     }
 
     /// Sends a plain form, or asks for a page.

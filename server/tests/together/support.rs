@@ -138,7 +138,6 @@ impl World {
                 demo: false,
             }),
             territories: Territories::embedded().unwrap(),
-            figures: Arc::default(),
             files: Arc::new(files),
             scanner: clamd.map(|url| Arc::new(Clamd::parse(url).unwrap()) as Arc<dyn Scanner>),
             mailer: None,

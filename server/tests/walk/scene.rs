@@ -92,6 +92,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
         ("crte/{code}", "crte-49".to_owned()),
         ("{link}", "un-lien-de-personne".to_owned()),
         ("{key}", "odile".to_owned()),
+        ("desabonnement/{token}", "un-lien-de-personne".to_owned()),
         ("{etape}", "quoi".to_owned()),
         ("courrier/{id}", maker.id().to_string()),
         ("fichiers/{file}", maker.file(audience).await),
@@ -106,6 +107,9 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{draft}", maker.draft().await));
     names.push(("{rule}", maker.rule(cast.get("assignee")).await));
     names.push(("{view}", maker.view().await));
+    names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
+    names.push(("{turn}", "1".to_owned()));
+    names.push(("{lot}", maker.batch().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -256,6 +260,8 @@ impl Maker<'_> {
             project: self.project,
             event,
             at,
+            read: false,
+            mail_owed: false,
         };
         notification::add(&self.tx, told).await.unwrap();
         line.to_string()
@@ -341,6 +347,23 @@ impl Maker<'_> {
         id.to_string()
     }
 
+    /// An action of the asker on several projects, none of them done yet.
+    async fn batch(&self) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO batch (id, person_id, departement_code, action, fields, created_at) \
+             VALUES ($1, $2, '49', 'ecrire', '{}', $3)",
+            [id.into(), self.asker.id.0.into(), self.world.now().into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO batch_project (batch_id, project_id, position, state) VALUES ($1, $2, 0, 'waiting')",
+            [id.into(), self.project.0.into()],
+        )
+        .await;
+        id.to_string()
+    }
+
     /// A view that the asker keeps.
     async fn view(&self) -> String {
         let id = self.id();
@@ -353,6 +376,23 @@ impl Maker<'_> {
                 false.into(),
                 self.world.now().into(),
             ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// A meeting that the DDT opened on this project.
+    async fn meeting(&self, opener: &Someone) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO meeting (id, departement_code, name, opened_by, opened_seat, opened_at) \
+             VALUES ($1, '49', 'Réunion de mars', $2, 'ddt', $3)",
+            [id.into(), opener.id.0.into(), self.world.now().into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO meeting_item (meeting_id, position, project_id) VALUES ($1, 1, $2)",
+            [id.into(), self.project.0.into()],
         )
         .await;
         id.to_string()

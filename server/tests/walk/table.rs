@@ -4,9 +4,9 @@
     reason = "shared with the hostile text, which uses less of it"
 )]
 
+use crate::standing::*;
 use domain::permission::{Action as A, Decision};
 use services::Person;
-use services::desk::departements_of;
 
 /// What it takes to be let in.
 #[derive(Clone, Copy)]
@@ -118,7 +118,6 @@ const ADMIN: Needs = Needs::Standing(|person| known_if(person.admin));
 /// Every address, area by area in the order of the router.
 pub const ROWS: &[Row] = &[
     get("/", Needs::Nothing),
-    get("/stats", Needs::Nothing),
     get("/accessibilite", Needs::Nothing),
     get("/mentions-legales", Needs::Nothing),
     get("/donnees-personnelles", Needs::Nothing),
@@ -137,6 +136,9 @@ pub const ROWS: &[Row] = &[
     post("/compte/sessions/fermer-les-autres", Needs::SignedIn),
     post("/compte/sessions/fermer-toutes", Needs::SignedIn),
     get("/compte/mes-donnees.json", Needs::SignedIn),
+    // A link that we did not write; one that we did is in the tests of mails.
+    get("/desabonnement/{token}", Needs::Elsewhere),
+    post("/desabonnement/{token}", Needs::Elsewhere),
     get("/administration/envois", ADMIN),
     post("/administration/envois/{id}/renvoyer", ADMIN),
     get("/administration/personnes", ADMIN),
@@ -156,6 +158,7 @@ pub const ROWS: &[Row] = &[
     get("/projets", Needs::SignedIn),
     get("/projets/{id}", READ),
     get("/projets/{id}", READ).once("draft"),
+    post("/projets/{id}/sourdine", READ).sending(&[("sourdine", "oui")]),
     get("/projets/{id}/historique", READ),
     get("/projets/nouveau", Needs::Nothing),
     post("/projets/nouveau", Needs::Nothing),
@@ -202,11 +205,21 @@ pub const ROWS: &[Row] = &[
     get("/offres", Needs::Nothing),
     get("/offres/{id}", Needs::Nothing),
     get("/territoire", Needs::Standing(has_a_desk)),
+    get("/territoire/retards", Needs::Standing(is_of_a_departement)),
+    get("/territoire/retards", Needs::Standing(reads_the_rules))
+        .with("?departement=49&genre=blocked&qui=binome"),
     get("/territoire/projets", TERRITORY),
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
     get("/territoire/tableau", TERRITORY),
     get("/territoire/carte", TERRITORY),
+    get("/territoire/lot", Needs::Standing(is_of_a_departement)).with("?action=ecrire&portee=tous"),
+    post("/territoire/lot", Needs::Standing(is_of_a_departement)).sending(&[
+        ("adresse", "action=ecrire&portee=tous"),
+        ("message", "Bonjour."),
+    ]),
+    get("/territoire/lot/{lot}", Needs::SignedIn),
+    post("/territoire/lot/{lot}/annuler", Needs::SignedIn),
     get("/territoire/vues", TERRITORY),
     post("/territoire/vues", TERRITORY),
     get("/territoire/vues/{view}/modifier", Needs::SignedIn),
@@ -249,6 +262,71 @@ pub const ROWS: &[Row] = &[
     )
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    get("/territoire/seance", Needs::Standing(is_of_a_departement)),
+    post("/territoire/seance", Needs::Standing(opens_meetings))
+        .sending(&[("adresse", "departement=49")]),
+    get(
+        "/territoire/seance/{meeting}",
+        Needs::Standing(reads_the_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/compte-rendu",
+        Needs::Standing(reads_the_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/fin",
+        Needs::Standing(writes_in_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/fin",
+        Needs::Standing(writes_in_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/signature",
+        Needs::Standing(joins_the_meeting),
+    ),
+    post(
+        "/territoire/seance/{meeting}/signature/retrait",
+        Needs::Standing(writes_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/{turn}",
+        Needs::Standing(reads_the_rules),
+    ),
+    post(
+        "/territoire/seance/{meeting}/{turn}/priorite",
+        Needs::Standing(writes_in_the_meeting),
+    )
+    .once("acknowledged"),
+    post(
+        "/territoire/seance/{meeting}/{turn}/note",
+        Needs::Standing(writes_in_the_meeting),
+    ),
+    get("/crte/{code}/projets", Needs::Standing(sees_the_contract)),
+    get(
+        "/crte/{code}/projets.csv",
+        Needs::Standing(sees_the_contract),
+    ),
+    get(
+        "/crte/{code}/projets.xlsx",
+        Needs::Standing(sees_the_contract),
+    ),
+    get(
+        "/crte/{code}/rattacher",
+        Needs::Standing(attaches_to_the_contract),
+    ),
+    post(
+        "/crte/{code}/rattacher",
+        Needs::Standing(attaches_to_the_contract),
+    ),
+    get("/territoire/bilan", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/territoire/bilan", Needs::Standing(is_of_a_departement)).with("?programme=pvd"),
+    get("/territoire/chiffres", Needs::Standing(reads_figures)),
+    get("/territoire/chiffres", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/territoire/chiffres.csv", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get("/stats", Needs::Nothing),
+    get("/stats", Needs::Nothing).with("?departement=49"),
+    get("/stats.csv", Needs::Nothing).with("?region=52"),
     get("/territoire/regles", Needs::Standing(is_of_a_departement)),
     get("/territoire/regles", Needs::Standing(reads_the_rules)).with("?departement=49&essai=liste"),
     get("/territoire/regles/nouvelle", Needs::Standing(writes_rules)).with("?departement=49"),
@@ -357,81 +435,3 @@ pub const ROWS: &[Row] = &[
     get("/readyz", Needs::Nothing),
     get("/metrics", Needs::Elsewhere),
 ];
-
-/// Yes, or not even known.
-fn known_if(yes: bool) -> Decision {
-    if yes {
-        Decision::Allow
-    } else {
-        Decision::Unknown
-    }
-}
-
-fn is_of_a_departement(person: &Person) -> Decision {
-    known_if(!departements_of(person).is_empty())
-}
-
-fn sees_a_territory(person: &Person) -> Decision {
-    known_if(has_a_desk(person).allows() || person.admin)
-}
-
-/// The manager of a contract is led to her contract.
-fn has_a_desk(person: &Person) -> Decision {
-    known_if(is_of_a_departement(person).allows() || !person.manages.is_empty())
-}
-
-fn is_of_49(person: &Person) -> bool {
-    departements_of(person).iter().any(|code| code == "49")
-}
-
-fn sees_the_pair(person: &Person) -> Decision {
-    known_if(is_of_49(person) || person.admin)
-}
-
-fn sees_the_contract(person: &Person) -> Decision {
-    let manages = person.manages.iter().any(|code| code == "crte-49");
-    known_if(is_of_49(person) || person.admin || manages)
-}
-
-/// Among those who see the pair, whether this one does it.
-fn of_the_pair(person: &Person, yes: bool) -> Decision {
-    match sees_the_pair(person) {
-        Decision::Allow if !yes => Decision::Forbidden,
-        seen => seen,
-    }
-}
-
-fn sits(person: &Person) -> Decision {
-    of_the_pair(person, person.seat_of("49").is_some())
-}
-
-fn names_the_referent(person: &Person) -> Decision {
-    of_the_pair(person, person.seat_of("49").is_some() || person.admin)
-}
-
-/// The weights are the pair's own: the national administration does not see them.
-fn weighs(person: &Person) -> Decision {
-    match (is_of_49(person), person.seat_of("49")) {
-        (true, Some(_)) => Decision::Allow,
-        (true, None) => Decision::Forbidden,
-        (false, _) => Decision::Unknown,
-    }
-}
-
-/// The holders of this walk have no deputy's place, so that a seat is a holder's.
-fn holds_the_ddt(person: &Person) -> Decision {
-    let ddt = person.seat_of("49") == Some(domain::project::SeatKind::Ddt);
-    of_the_pair(person, ddt || person.admin)
-}
-
-fn reads_the_rules(person: &Person) -> Decision {
-    known_if(is_of_49(person))
-}
-
-/// The seats write, the agents read.
-fn writes_rules(person: &Person) -> Decision {
-    match reads_the_rules(person) {
-        Decision::Allow if person.seat_of("49").is_none() => Decision::Forbidden,
-        seen => seen,
-    }
-}

@@ -40,12 +40,15 @@ impl Asked<'_> {
     }
 
     fn days(&self, name: &str) -> Typed<u16> {
-        Typed::read(self.one(name), |text| {
-            let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            let plain = digits.bytes().all(|b| b.is_ascii_digit());
-            digits.parse().ok().filter(|_| plain).ok_or(())
-        })
+        Typed::read(self.one(name), |text| days(text).ok_or(()))
     }
+}
+
+/// Reads a number of days, 65,535 at most; spaces between the digits are no matter.
+pub fn days(text: &str) -> Option<u16> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
 }
 
 impl Filter {

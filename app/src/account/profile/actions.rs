@@ -1,6 +1,6 @@
 //! Addresses of one's own account.
 
-use super::page;
+use super::{mails, page};
 use crate::http::cookies::SESSION;
 use crate::http::{
     AppState, FormState, Page, PageResult, RequestCx, Routes, Typed, get, post, render, see_other,
@@ -24,20 +24,25 @@ pub fn routes() -> Routes {
 }
 
 async fn show(State(state): State<AppState>, request: RequestCx) -> PageResult {
-    account_page(&state, &request, None).await
+    account_page(&state, &request, None, None).await
 }
 
-/// The page, with the profile's form as it was refused or as it is kept.
+/// The page, each form as it was refused or as it is kept.
 async fn account_page(
     state: &AppState,
     request: &RequestCx,
     refused: Option<FormState>,
+    refused_mails: Option<FormState>,
 ) -> PageResult {
     let account = state.services.my_account(request.cx()).await?;
     let sessions = state.services.my_sessions(request.cx()).await?;
     let here = request.cx.person()?.session;
     let now = state.services.clock.now();
-    let is_refused = refused.is_some();
+    let is_refused = refused.is_some() || refused_mails.is_some();
+    let mails = match refused_mails {
+        Some(form) => form,
+        None => FormState::of(mails::filled(&state.services.my_mails(request.cx()).await?)),
+    };
     let row = &account.row;
     let form = refused.unwrap_or_else(|| {
         FormState::filled([
@@ -54,6 +59,7 @@ async fn account_page(
         here,
         now,
         form,
+        mails,
     };
     let page = Page::new("Mon compte", move || page::account(model)).refused(is_refused);
     Ok(render(state, request, page))
@@ -69,7 +75,13 @@ async fn save(State(state): State<AppState>, request: RequestCx, typed: Typed) -
     };
     match state.services.save_profile(request.cx(), form).await {
         Err(Error::Fields(errors)) => {
-            account_page(&state, &request, Some(FormState::refused(typed, errors))).await
+            account_page(
+                &state,
+                &request,
+                Some(FormState::refused(typed, errors)),
+                None,
+            )
+            .await
         }
         Ok(()) => Ok(see_other("/compte?fait=profil-enregistre")),
         Err(other) => Err(other.into()),
@@ -77,11 +89,15 @@ async fn save(State(state): State<AppState>, request: RequestCx, typed: Typed) -
 }
 
 async fn save_mails(State(state): State<AppState>, request: RequestCx, typed: Typed) -> PageResult {
-    state
-        .services
-        .save_mail_frequency(request.cx(), typed.get("courriers"))
-        .await?;
-    Ok(see_other("/compte?fait=courriers-enregistres"))
+    let read = |name: &str| typed.get(name);
+    match state.services.save_mails(request.cx(), read).await {
+        Err(Error::Fields(errors)) => {
+            let refused = FormState::refused(typed, errors);
+            account_page(&state, &request, None, Some(refused)).await
+        }
+        Ok(()) => Ok(see_other("/compte?fait=courriers-enregistres")),
+        Err(other) => Err(other.into()),
+    }
 }
 
 async fn close_session(

@@ -1,12 +1,12 @@
 //! One's own account.
 
+use super::mails;
 use crate::http::FormState;
 use crate::i18n::{dates, labels};
 use crate::ui::{
-    Badge, Button, ButtonKind, Choice, DescriptionItem, DescriptionList, ErrorSummary, Field,
-    FieldKind, FieldWidth, RadioGroup, Time, Tone,
+    Badge, Button, ButtonKind, DescriptionItem, DescriptionList, ErrorSummary, Field, FieldKind,
+    FieldWidth, Time, Tone,
 };
-use domain::account::MailFrequency;
 use domain::ids::SessionId;
 use domain::project::BearerKind;
 use domain::timestamp::Timestamp;
@@ -23,6 +23,8 @@ pub(super) struct Model {
     pub here: SessionId,
     pub now: Timestamp,
     pub form: FormState,
+    /// The form of mails.
+    pub mails: FormState,
 }
 
 const LABELS: &[(&str, &str)] = &[
@@ -35,7 +37,8 @@ const LABELS: &[(&str, &str)] = &[
 
 /// The whole page.
 pub(super) fn account(model: Model) -> AnyView {
-    let problems = model.form.summary(LABELS);
+    let mut problems = model.form.summary(LABELS);
+    problems.extend(model.mails.summary(mails::LABELS));
     let row = model.account.row;
     view! {
         <div class="page page-narrow stack stack-wide">
@@ -43,7 +46,7 @@ pub(super) fn account(model: Model) -> AnyView {
             <h1>"Mon compte"</h1>
             {profile(&model.form, row.email)}
             {collectivities(model.account.collectivities)}
-            {mails(&row.mail_frequency)}
+            {mails::section(&model.mails)}
             {sessions(model.sessions, model.here, model.now)}
             <section class="stack">
                 <h2>"Mes données"</h2>
@@ -93,30 +96,6 @@ fn collectivities(list: Vec<Belonging>) -> AnyView {
         view! { <ul>{lines.collect_view()}</ul> }.into_any()
     };
     view! { <section class="stack"><h2>"Mes collectivités"</h2>{body}</section> }.into_any()
-}
-
-fn mails(frequency: &str) -> AnyView {
-    let chosen = MailFrequency::parse(frequency).unwrap_or(MailFrequency::Now);
-    let choice = |value: MailFrequency, label: &str| {
-        Choice::new(value.code(), label).selected(value == chosen)
-    };
-    let options = vec![
-        choice(MailFrequency::Now, "Un e-mail à chaque nouvelle"),
-        choice(MailFrequency::Daily, "Un seul e-mail par jour")
-            .hint("Le matin à sept heures, s'il y a du nouveau"),
-        choice(MailFrequency::Never, "Aucun e-mail")
-            .hint("Les nouvelles restent dans vos notifications"),
-    ];
-    view! {
-        <section class="stack">
-            <h2>"E-mails reçus"</h2>
-            <form class="form" method="post" action="/compte/courriers">
-                <RadioGroup name="courriers" label="Quand un de vos projets avance" options=options/>
-                <div class="form-actions"><Button kind=ButtonKind::Secondary>"Enregistrer ce choix"</Button></div>
-            </form>
-        </section>
-    }
-    .into_any()
 }
 
 fn sessions(list: Vec<OpenSession>, here: SessionId, now: Timestamp) -> AnyView {

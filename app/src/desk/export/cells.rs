@@ -4,6 +4,7 @@ use crate::desk::cells;
 use crate::desk::labels;
 use crate::i18n::dates;
 use crate::i18n::labels as values;
+use crate::sheet::{Cell, Head};
 use domain::date;
 use domain::filter::Column;
 use domain::intake::Intake;
@@ -11,30 +12,21 @@ use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use services::desk::table::names::PlaceNames;
 use services::read_models::desk::table::Row;
-use time::Date;
-
-/// One cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Nothing is known.
-    Empty,
-    /// Words.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// A sum in cents.
-    Money(i64),
-    /// A day.
-    Day(Date),
-}
 
 /// What stands before the chosen columns.
-const ALWAYS: [&str; 3] = ["Numéro", "Projet", "Porteur"];
+const ALWAYS: [(&str, f64); 3] = [("Numéro", 10.0), ("Projet", 50.0), ("Porteur", 30.0)];
 
 /// The heads of the columns.
-pub fn heads(columns: &[Column]) -> Vec<&'static str> {
-    let chosen = columns.iter().map(|column| labels::column(*column));
-    ALWAYS.into_iter().chain(chosen).collect()
+pub fn heads(columns: &[Column]) -> Vec<Head> {
+    let chosen = columns.iter().map(|column| (labels::column(*column), 20.0));
+    ALWAYS
+        .into_iter()
+        .chain(chosen)
+        .map(|(name, width)| Head {
+            name: name.to_owned(),
+            width,
+        })
+        .collect()
 }
 
 /// The cells of a row.

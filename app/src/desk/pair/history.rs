@@ -82,6 +82,11 @@ fn sentence(line: &FactLine) -> String {
         Some(PairFact::ReferentEnded) => {
             format!("a mis fin au rôle de référent de {}", detail("name"))
         }
+        Some(PairFact::SharedViewDeleted) => format!(
+            "a supprimé la vue « {} » que {} montrait au binôme",
+            detail("name"),
+            detail("of").trim()
+        ),
         None => "a modifié le binôme".to_owned(),
     };
     format!("{who} {deed}.")

@@ -33,13 +33,16 @@ async fn show(State(state): State<AppState>, request: RequestCx, asked: Asked) -
 async fn views_page(
     state: &AppState,
     request: &RequestCx,
-    asked: Asked,
+    mut asked: Asked,
     form: FormState,
 ) -> Result<Response> {
     let found = state
         .services
         .territory_projects(request.cx(), &asked.listing)
         .await?;
+    if !found.frame.of_the_state {
+        asked.listing.filter.forget_turns();
+    }
     let labels = Labels::of(&found.frame);
     let on = asked.listing.filter.pairs();
     let words = on.iter().map(|(name, value)| labels.chip(name, value));
@@ -49,6 +52,7 @@ async fn views_page(
         reader: found.frame.reader,
         pairs: asked.listing.pairs(),
         may_share: found.frame.may_share,
+        of_a_seat: found.frame.of_a_seat,
         key: state.services.ids.uuid().to_string(),
         form,
     };
@@ -134,10 +138,11 @@ async fn ask_deletion(
 ) -> PageResult {
     let view = state
         .services
-        .own_view(request.cx(), view_id(&view)?)
+        .deletable_view(request.cx(), view_id(&view)?)
         .await?;
+    let own = request.cx().person_id().map(|person| person.0) == Some(view.person_id);
     let key = state.services.ids.uuid().to_string();
-    let page = Page::new("Supprimer une vue", move || delete(&view, key));
+    let page = Page::new("Supprimer une vue", move || delete(&view, own, key));
     Ok(render(&state, &request, page))
 }
 

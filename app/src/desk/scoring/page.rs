@@ -43,6 +43,19 @@ pub fn part(
     .into_any()
 }
 
+/// The project's facts and, once both are in, the two scores with the reasons of their gaps: what one looks at together.
+pub fn together(scoring: &Scoring, project: ProjectId, key: &dyn Fn() -> String) -> AnyView {
+    let both = scoring.own.as_ref().zip(scoring.other.as_ref());
+    let none = both.is_none().then(|| {
+        view! { <p>"Les cotations se montrent quand les deux sièges ont donné la leur."</p> }
+    });
+    let both = both.map(|(own, other)| side_by_side(scoring, own, other));
+    let unexplained = scoring.may_explain && scoring.reasons.len() < scoring.gaps.len();
+    let empty = FormState::default();
+    let gaps = unexplained.then(|| form::gaps(project, &scoring.gaps, key(), &empty));
+    view! { {facts::facts(&scoring.facts, project)}{none}{both}{gaps} }.into_any()
+}
+
 fn state(scoring: &Scoring) -> String {
     let other = scoring.seat.other().label();
     match (&scoring.own, &scoring.other, scoring.other_is_in) {

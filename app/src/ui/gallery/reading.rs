@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::Part;
 use crate::ui::{
-    Amount, Badge, Breadcrumb, Card, ColumnHead, DescriptionItem, DescriptionList, IconName,
-    LinkItem, Pagination, Person, Sort, Stepper, Table, Tabs, Tag, Time, Timeline, TimelineItem,
-    Tone,
+    Amount, Badge, Bar, BarChart, Breadcrumb, Card, ColumnHead, DescriptionItem, DescriptionList,
+    IconName, LinkItem, Pagination, Person, Sort, Stepper, Table, Tabs, Tag, Time, Timeline,
+    TimelineItem, Tone,
     layout::{Cluster, TwoColumns},
 };
 
@@ -110,6 +110,22 @@ pub(super) fn tables() -> AnyView {
                 </thead>
                 <tbody>{lines}</tbody>
             </Table>
+        </Part>
+    }
+    .into_any()
+}
+
+pub(super) fn chart() -> AnyView {
+    let values = [("janv.", Some(4)), ("févr.", None), ("mars", Some(9))];
+    let bars = values.map(|(label, value)| Bar {
+        label: label.to_owned(),
+        value,
+    });
+    view! {
+        <Part title="Diagramme">
+            <BarChart title="Dépôts du trimestre" bars=bars.to_vec()>
+                <p>"Janvier : 4, février : masqué, mars : 9."</p>
+            </BarChart>
         </Part>
     }
     .into_any()

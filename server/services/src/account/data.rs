@@ -2,8 +2,9 @@
 
 use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
-use store::account::data::{self, Membership, Role, Trace, View};
+use store::account::data::{self, Meeting, Membership, Role, Trace, View};
 use store::account::person;
+use store::preference::{self, TopicLine};
 
 /// What is kept about a person. Moments are milliseconds UTC.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +16,9 @@ pub struct MyData {
     organisation: String,
     phone: String,
     mail_frequency: String,
+    mail_hour: i64,
+    mail_topics: Vec<TopicLine>,
+    muted_projects: Vec<Trace>,
     created_at: i64,
     collectivities: Vec<String>,
     roles: Vec<Role>,
@@ -25,6 +29,7 @@ pub struct MyData {
     files: Vec<Trace>,
     history: Vec<Trace>,
     views: Vec<View>,
+    meetings: Vec<Meeting>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -50,6 +55,12 @@ impl Services {
             files: data::files(db, id).await?,
             history: data::facts(db, id).await?,
             views: data::views(db, id).await?,
+            meetings: data::meetings(db, id).await?,
+            muted_projects: data::muted(db, id).await?,
+            mail_hour: preference::mails(db, id)
+                .await?
+                .map_or(0, |line| line.digest_hour),
+            mail_topics: preference::topics(db, id).await?,
             collectivities: collectivities.into_iter().map(|c| c.name).collect(),
             sessions: sessions
                 .into_iter()

@@ -1,9 +1,8 @@
 //! What a person says of herself, and the roles the operator gives.
 
 use crate::{Actor, Cx, Error, Result, Services};
-use domain::account::{MailFrequency, ProfileForm};
+use domain::account::ProfileForm;
 use domain::email::Email;
-use domain::form::Problem;
 use domain::ids::PersonId;
 use store::account::person::{self, Belonging, NewGrant, PersonRow};
 
@@ -36,16 +35,6 @@ impl Services {
         let profile = form.parse().map_err(Error::Fields)?;
         let tx = self.db.begin().await?;
         person::set_profile(&tx, id, &profile).await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// Writes when the signed-in person wants mails.
-    pub async fn save_mail_frequency(&self, cx: &Cx, code: &str) -> Result<()> {
-        let id = cx.person()?.id;
-        let frequency =
-            MailFrequency::parse(code).ok_or(Error::field("courriers", Problem::NotAChoice))?;
-        let tx = self.db.begin().await?;
-        person::set_frequency(&tx, id, frequency).await?;
         Ok(tx.commit().await?)
     }
 

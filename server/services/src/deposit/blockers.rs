@@ -4,7 +4,7 @@ use crate::blocker::ANSWER_DAYS;
 use crate::journal::{Fact, details};
 use crate::policy::Resource;
 use crate::recommendation::catalogue::Catalogue;
-use crate::working_days::{paris_day, plus_working_days};
+use crate::working_days::{Calendar, paris_day, plus_working_days};
 use crate::{Cx, Result, Services};
 use domain::blocker::BlockerKind;
 use domain::deposit::Needs;
@@ -71,7 +71,7 @@ impl Services {
             since_on: &since_on,
             by,
             at: now,
-            due_at: plus_working_days(now, ANSWER_DAYS),
+            due_at: plus_working_days(now, ANSWER_DAYS, Calendar::of(&project.departement)),
         };
         write::raise(tx, &new).await?;
         Ok(id)

@@ -65,7 +65,7 @@ impl Services {
         let lines = self.told_of(read::seats(&**tx, &project.departement).await?);
         let base = self.settings.base_url.clone();
         let now = self.clock.now();
-        let due = due_after(Intake::Submitted, now);
+        let due = due_after(Intake::Submitted, now, &project.departement);
         let today = self.today();
         let people = || lines.iter().filter(|line| line.email.is_some());
         let first = people()

@@ -3,18 +3,20 @@
 pub mod board;
 pub mod export;
 pub mod map;
+mod mistyped;
 pub mod names;
-mod question;
+pub(crate) mod question;
 pub(crate) mod reach;
 
 use crate::context::Person;
+use crate::portrait::Subject;
 use crate::saved_view::SavedView;
-use crate::{Cx, Error, Result, Services};
+use crate::{Cx, Result, Services};
 use domain::filter::{Listing, Position};
 use names::PlaceNames;
 use question::Question;
 use reach::Reach;
-use store::desk::table::{self, ContractLine, FacetCount, Row, Totals};
+use store::desk::table::{self, FacetCount, Row, Totals};
 use uuid::Uuid;
 
 /// Rows on one page of the table.
@@ -25,6 +27,8 @@ pub const TABLE_ROWS: u32 = 50;
 pub struct Frame {
     /// The département shown; none for a contract and for the nation.
     pub departement: Option<String>,
+    /// "de Maine-et-Loire (49)", of the département shown.
+    pub of_departement: Option<String>,
     /// Every département the reader may choose.
     pub departements: Vec<String>,
     /// The reader works for the State here: whose turn it is, is hers to know.
@@ -43,6 +47,10 @@ pub struct Frame {
     pub names: PlaceNames,
     /// Views of the reader, and those shared with her.
     pub views: Vec<SavedView>,
+    /// The reader works for the département shown: she may act on its projects.
+    pub may_act: bool,
+    /// The reader sits in the département shown: she may delete what is shared with it.
+    pub of_a_seat: bool,
 }
 
 /// A page of the table.
@@ -59,12 +67,8 @@ pub struct TablePage {
 /// A contract and its projects.
 #[derive(Clone, Debug)]
 pub struct ContractPage {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Made up for the demonstration.
-    pub demo: bool,
+    /// Which one.
+    pub subject: Subject,
     /// The départements it lies in.
     pub departements: Vec<String>,
     /// Its projects, as far as the reader may see them.
@@ -91,22 +95,10 @@ impl Services {
         listing: &Listing,
     ) -> Result<ContractPage> {
         let person = cx.person()?;
-        // PostgreSQL refuses a text that holds the character 0.
-        if code.chars().any(char::is_control) {
-            return Err(Error::NotFound);
-        }
-        let lines = table::contract(self.db.read(), code).await?;
-        let first = lines.first().ok_or(Error::NotFound)?.clone();
-        let departements: Vec<String> = lines
-            .iter()
-            .filter_map(|line: &ContractLine| line.departement_code.clone())
-            .collect();
-        let reach = reach::of_contract(person, &first, &departements).ok_or(Error::NotFound)?;
+        let (reach, subject, departements) = self.contract_reach(person, code).await?;
         let table = self.table(person, reach, listing).await?;
         Ok(ContractPage {
-            demo: first.origin == "demo",
-            code: first.code,
-            name: first.name,
+            subject,
             departements,
             table,
         })
@@ -127,16 +119,31 @@ impl Services {
         Ok(TablePage { frame, rows, next })
     }
 
+    /// The first projects of a listing, in its order. Two queries, else four.
+    pub(crate) async fn first_projects(
+        &self,
+        person: &Person,
+        reach: &Reach,
+        listing: &Listing,
+        most: u32,
+    ) -> Result<Vec<Uuid>> {
+        let mut question = Question::new(self, person, reach, &listing.filter);
+        self.totals_of(&mut question).await?;
+        let asked = question.asked();
+        let rows = table::rows(self.db.read(), &asked, listing.sort, None, most).await?;
+        Ok(rows.iter().map(|row| row.id).collect())
+    }
+
     /// The totals of a set; where no project holds the words that were typed, the question is changed to the words of
     /// the ground that differ by one letter, if there are any. One query, else three.
-    async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {
+    pub(crate) async fn totals_of(&self, question: &mut Question) -> Result<(Totals, bool)> {
         let db = self.db.read();
         let totals = table::totals(db, &question.asked()).await?;
         if totals.n > 0 || !question.may_be_mistyped() {
             return Ok((totals, false));
         }
         let vocabulary = table::vocabulary(db, &question.asked(), question::VOCABULARY).await?;
-        if !question.correct(&vocabulary) {
+        if !question.correct(vocabulary).await? {
             return Ok((totals, false));
         }
         let corrected = table::totals(db, &question.asked()).await?;
@@ -152,11 +159,19 @@ impl Services {
         totals: Totals,
         corrected: bool,
     ) -> Result<Frame> {
-        let views = self.views_for(person, reach.departement.as_deref()).await?;
+        let departement = reach.departement.as_deref();
+        let of_a_seat = departement.is_some_and(|code| person.seat_of(code).is_some());
+        let own = super::departements_of(person);
+        let may_act = departement.is_some_and(|code| own.iter().any(|one| one == code));
+        let views = self.views_for(person, departement).await?;
         Ok(Frame {
             of_the_state: reach.of_the_state,
             reader: person.id.0,
             may_share: reach.departement.is_some(),
+            of_departement: reach
+                .departement
+                .as_deref()
+                .map(|code| self.of_departement(code)),
             departement: reach.departement,
             departements: reach.departements,
             facets,
@@ -164,6 +179,8 @@ impl Services {
             corrected,
             names: PlaceNames::new(&self.territories),
             views,
+            of_a_seat,
+            may_act,
         })
     }
 }

@@ -96,6 +96,8 @@ pub struct Told {
     pub project: String,
     /// Where to see it.
     pub link: String,
+    /// Out of such mails.
+    pub way_out: String,
     /// Who did it; a rule or job signs as the service.
     pub signer: Option<Signer>,
 }
@@ -125,6 +127,8 @@ pub struct Digest {
     pub projects: Vec<(String, Vec<String>)>,
     /// How many sentences there are.
     pub count: usize,
+    /// Out of the mail of the day.
+    pub way_out: String,
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! Telling of an assignment: the one who follows gets what the first contact needs, the others a name and
 //! ways to reach it.
 
-use super::tell::signer;
+use super::tell::{Links, signer};
 use crate::journal::{Details, Fact};
 use crate::mail::letters::Signer;
 use crate::mail::letters::given::{Followed, GivenToYou, Reachable};
@@ -103,7 +103,7 @@ impl Services {
         known: &Introduction,
         recipient: &Recipient,
         sentence: &str,
-        link: String,
+        links: Links,
     ) -> Result<()> {
         let base = self.settings.base_url.clone();
         let (reader, to) = (recipient.first_name.clone(), &recipient.person.email);
@@ -119,11 +119,12 @@ impl Services {
                 contacts: known.contacts.clone(),
                 blockers: known.blockers.clone(),
                 due: known.due.clone(),
-                link,
+                link: links.news,
+                way_out: links.way_out.clone(),
                 signer: event.actor_id.map(|_| signer(event)),
             };
             return self
-                .post(tx, to, event.email.as_deref(), &letter, None)
+                .post_news(tx, to, event.email.as_deref(), &letter, links.way_out)
                 .await;
         }
         let letter = Followed {
@@ -133,10 +134,12 @@ impl Services {
             project,
             follower: known.follower.clone(),
             due: known.due.clone(),
-            link,
+            link: links.news,
+            way_out: links.way_out.clone(),
         };
         let follower = known.follower.email.as_str();
-        self.post(tx, to, Some(follower), &letter, None).await
+        self.post_news(tx, to, Some(follower), &letter, links.way_out)
+            .await
     }
 }
 

@@ -25,6 +25,7 @@ impl Services {
                     subject: posted.subject,
                     text: posted.text,
                     html: posted.html,
+                    way_out: posted.way_out,
                 };
                 mailer
                     .send(&mail)

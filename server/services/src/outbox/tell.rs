@@ -2,7 +2,9 @@
 
 use super::introduction::Introduction;
 use super::{digest, finish};
-use crate::journal::{Fact, Tell};
+use crate::account::mails::{Stops, topic_of};
+use crate::delay;
+use crate::journal::{Details, Fact, Tell};
 use crate::mail::letters::{Signer, Told};
 use crate::notification::{Recipient, may_know, recipients};
 use crate::{Error, Result, Services, policy};
@@ -10,9 +12,18 @@ use domain::account::MailFrequency;
 use domain::ids::{EventId, NotificationId, ProjectId};
 use domain::timestamp::Timestamp;
 use store::Tx;
-use store::notification::{self, NewLine, ToldEvent};
+use store::notification::{self, Asked, NewLine, ToldEvent};
 use store::outbox::Job;
 use store::project::read::EventLine;
+
+/// Where a mail leads.
+#[derive(Debug)]
+pub(super) struct Links {
+    /// To what it tells of.
+    pub news: String,
+    /// Out of such mails.
+    pub way_out: String,
+}
 
 impl Services {
     pub(super) async fn run_tell(&self, job: &Job) -> Result<()> {
@@ -53,14 +64,38 @@ impl Services {
         };
         let resource = policy::resource_of(access)?;
         let today = crate::working_days::day_in_paris(now).to_string();
-        let mut readers = recipients(
-            notification::concerned(db, project, &today, managers_are_told(&event.kind)).await?,
-        );
+        let reminder = reminder(&event);
+        if let Some(details) = &reminder
+            && !self.still_runs(project, details).await?
+        {
+            return Ok(None);
+        }
+        let asked = Asked {
+            project,
+            today: &today,
+            managers: managers_are_told(&event.kind),
+            referent: reminder.is_some(),
+            topic: topic_of(Fact::parse(&event.kind)).code(),
+        };
+        let mut readers = recipients(notification::concerned(db, &asked).await?);
         readers.retain(|reader| {
             event.actor_id != Some(reader.person.id.0)
                 && may_know(&reader.person, &resource, reader.member, &event.audience)
+                && reminder
+                    .as_ref()
+                    .is_none_or(|details| delay::is_for(reader, details, &resource))
         });
         Ok(Some((event, readers)))
+    }
+
+    /// What was done in between is not asked for any more.
+    async fn still_runs(&self, project: ProjectId, details: &Details) -> Result<bool> {
+        match delay::delay_of(details) {
+            Some((delay, due, _)) => {
+                Ok(store::reminder::runs(self.db.read(), project, delay, due).await?)
+            }
+            None => Ok(false),
+        }
     }
 
     async fn tell_one(
@@ -72,28 +107,40 @@ impl Services {
         sentence: &str,
         now: Timestamp,
     ) -> Result<()> {
+        let fact = Fact::parse(&event.kind);
+        // What she owes herself is told to who is deaf to the rest.
+        let muted = recipient.muted && fact != Some(Fact::Reminded);
         let line = NewLine {
             id: NotificationId(self.ids.uuid()),
             person: recipient.person.id,
             project: ProjectId(event.project_id),
             event: EventId(event.id),
             at: now,
+            read: muted,
+            mail_owed: !muted && recipient.frequency == MailFrequency::Daily,
         };
-        if !notification::add(tx, line).await? {
+        if !notification::add(tx, line).await? || muted {
             return Ok(());
         }
         match recipient.frequency {
             MailFrequency::Now => {
-                let link = format!("{}/notifications/{}", self.settings.base_url, line.id);
+                let secret = recipient.secret.as_deref();
+                let stops = Stops::Topic(topic_of(fact));
+                let links = Links {
+                    news: format!("{}/notifications/{}", self.settings.base_url, line.id),
+                    way_out: self.way_out(tx, line.person, secret, stops).await?,
+                };
                 match known {
                     Some(known) => {
-                        self.introduce(tx, event, known, recipient, sentence, link)
+                        self.introduce(tx, event, known, recipient, sentence, links)
                             .await
                     }
-                    None => self.mail_now(tx, event, recipient, sentence, link).await,
+                    None => self.mail_now(tx, event, recipient, sentence, links).await,
                 }
             }
-            MailFrequency::Daily => digest::schedule(tx, recipient.person.id, now).await,
+            MailFrequency::Daily => {
+                digest::schedule(tx, recipient.person.id, recipient.hour, now).await
+            }
             MailFrequency::Never => Ok(()),
         }
     }
@@ -104,25 +151,27 @@ impl Services {
         event: &ToldEvent,
         recipient: &Recipient,
         sentence: &str,
-        link: String,
+        links: Links,
     ) -> Result<()> {
         let letter = Told {
             base: self.settings.base_url.clone(),
             reader: recipient.first_name.clone(),
             sentence: sentence.to_owned(),
             project: event.title.clone(),
-            link,
+            link: links.news,
+            way_out: links.way_out.clone(),
             signer: event.actor_id.map(|_| signer(event)),
         };
-        self.post(
-            tx,
-            &recipient.person.email,
-            event.email.as_deref(),
-            &letter,
-            None,
-        )
-        .await
+        let to = &recipient.person.email;
+        self.post_news(tx, to, event.email.as_deref(), &letter, links.way_out)
+            .await
     }
+}
+
+/// The details of a reminder; nothing for any other fact.
+fn reminder(event: &ToldEvent) -> Option<Details> {
+    (Fact::parse(&event.kind) == Some(Fact::Reminded))
+        .then(|| serde_json::from_str(&event.payload).unwrap_or_default())
 }
 
 /// Whether a fact matters to who manages the contract of the project: where the project stands and what stops it,

@@ -15,6 +15,7 @@ domain::coded_enum! {
         WeightsChanged = "weights_changed",
         ReferentNamed = "referent_named",
         ReferentEnded = "referent_ended",
+        SharedViewDeleted = "shared_view_deleted",
     }
 }
 

@@ -4,7 +4,7 @@
 use super::round;
 use crate::journal::{Details, Fact};
 use crate::policy;
-use crate::working_days::plus_working_days;
+use crate::working_days::{Calendar, plus_working_days};
 use crate::{Cx, Error, Once, Result, Services};
 use domain::ids::ProjectId;
 use domain::intake::Intake;
@@ -92,7 +92,8 @@ fn is_over(decision: &WaitingDecision, now: Timestamp) -> bool {
     } else {
         decision.first_proposed_at
     };
-    plus_working_days(Timestamp(since), ESCALATION_DAYS) < now
+    let calendar = Calendar::of(&decision.departement_code);
+    plus_working_days(Timestamp(since), ESCALATION_DAYS, calendar) < now
 }
 
 #[cfg(test)]
@@ -104,7 +105,7 @@ mod tests {
         // 1 January 2026 and the 400 days after it: every day of the week, every holiday.
         for day in 0..400 {
             let proposed = Timestamp(1_767_225_600_000).plus_seconds(day * 86_400 + 82_799);
-            let over = plus_working_days(proposed, ESCALATION_DAYS);
+            let over = plus_working_days(proposed, ESCALATION_DAYS, Calendar::of("49"));
             assert!(over >= proposed.plus_seconds(AT_LEAST_SECONDS), "{day}");
         }
     }

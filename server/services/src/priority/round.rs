@@ -1,8 +1,10 @@
 //! Rounds of scoring: the first comes with the deposit, another when a decision is opened again.
 
 use super::hand;
+use crate::intake::PRIORITISE_DAYS;
 use crate::journal::{self, Fact};
 use crate::policy;
+use crate::working_days::{Calendar, plus_working_days};
 use crate::{Cx, Error, Once, Result, Services};
 use domain::form::Problem;
 use domain::ids::ProjectId;
@@ -75,7 +77,18 @@ impl Services {
         }
         store::project::write::hold(&tx, project, resource.intake).await?;
         let now = self.clock.now();
-        match round::open(&tx, project, current.number + 1, &reason, person, now).await {
+        let calendar = Calendar::of(&resource.departement);
+        let due = plus_working_days(now, PRIORITISE_DAYS, calendar);
+        match round::open(
+            &tx,
+            project,
+            current.number + 1,
+            &reason,
+            person,
+            (now, due),
+        )
+        .await
+        {
             Err(store::Error::Duplicate(_)) => return Err(Error::Conflict),
             other => other?,
         }

@@ -180,7 +180,9 @@ fn intake(
             staff.ddt.into(),
             "".into(),
             at.0.into(),
-            plus_working_days(at, FIRST_CONTACT_DAYS).0.into(),
+            plus_working_days(at, FIRST_CONTACT_DAYS, made.calendar)
+                .0
+                .into(),
             contacted.map(|at| at.0).into(),
         ]);
     }

@@ -66,7 +66,7 @@ pub fn write(
         since.clone().into(),
         made.lead.into(),
         raised.at.0.into(),
-        due(draw, raised).map(|due| due.0).into(),
+        due(draw, made, raised).map(|due| due.0).into(),
         raised.solved.map(|_| made.lead).into(),
         raised.solved.map(|at| at.0).into(),
         "".into(),
@@ -83,8 +83,8 @@ pub fn write(
 }
 
 /// When the State has to answer; what was long ago has been answered.
-fn due(draw: &Draw, raised: &Raised) -> Option<Timestamp> {
-    Some(plus_working_days(raised.at, ANSWER_DAYS)).filter(|due| *due > draw.now)
+fn due(draw: &Draw, made: &Made<'_>, raised: &Raised) -> Option<Timestamp> {
+    Some(plus_working_days(raised.at, ANSWER_DAYS, made.calendar)).filter(|due| *due > draw.now)
 }
 
 /// The best offer of each family; every good one for a chapter of the story.
@@ -161,5 +161,9 @@ fn recommendation(
         raised.at.0.into(),
         answered.map(|_| made.lead).into(),
         answered.map(|at| at.0).into(),
+        answered
+            .filter(|_| state != RecommendationState::Refused)
+            .map(|at| at.0)
+            .into(),
     ]);
 }

@@ -43,11 +43,11 @@ impl Life {
     }
 
     /// By when the State should have moved on; nothing once the assignee got in touch.
-    pub fn due(&self, now: Timestamp) -> Option<Timestamp> {
+    pub fn due(&self, now: Timestamp, departement: &str) -> Option<Timestamp> {
         if self.state == Intake::Assigned && self.contacted(now).is_some() {
             return None;
         }
-        due_after(self.state, self.since())
+        due_after(self.state, self.since(), departement)
     }
 
     /// The state a parked project comes back to.

@@ -10,6 +10,7 @@ use super::tables::Tables;
 use super::words::{Template, Words};
 use crate::recommendation::facts::ProjectFacts;
 use crate::territory::Commune;
+use crate::working_days::Calendar;
 use domain::intake::Intake;
 use domain::offer::{Place, PlaceKind};
 use domain::project::{BearerKind, Phase, PhaseStatus, Priority};
@@ -34,6 +35,8 @@ pub struct Made<'a> {
     pub facts: ProjectFacts,
     /// Its chapter, for a project of the story.
     pub chapter: Option<&'a Chapter>,
+    /// The working days of its département.
+    pub calendar: Calendar,
 }
 
 /// Where and what a project is.
@@ -110,6 +113,7 @@ pub fn make_on(
         priority,
         cost: ground.chapter.map_or(cost, |chapter| chapter.cost * 100),
         chapter: ground.chapter,
+        calendar: Calendar::of(staff.departement.code.as_str()),
     };
     let text = Text::of(draw, words, ground);
     let history = activity::make(tables, draw, words, nation, staff, &made);
@@ -142,7 +146,7 @@ pub fn make_on(
         since.0.into(),
         parked.then(|| made.life.before().code()).into(),
         made.life
-            .due(draw.now)
+            .due(draw.now, staff.departement.code.as_str())
             .filter(|_| priority != Some(Priority::Ecartee))
             .map(|due| due.0)
             .into(),

@@ -53,7 +53,7 @@ tables! {
     ],
     recommendation: [
         id, project_id, offer_id, blocker_id, title, reasons, score, state, state_reason, created_at,
-        answered_by, answered_at,
+        answered_by, answered_at, taken_at,
     ],
     priority_decision: [
         id, project_id, level, reason, proposed_by_seat, proposed_at, ddt_signed_by, ddt_signed_at,

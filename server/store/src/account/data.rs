@@ -54,6 +54,28 @@ pub struct View {
     pub created_at: i64,
 }
 
+/// A meeting of a pair the person opened or came to.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Meeting {
+    /// Its name.
+    pub name: String,
+    /// Milliseconds UTC.
+    pub opened_at: i64,
+    /// When the person lent her signature, milliseconds UTC; none for who opened it.
+    pub joined_at: Option<i64>,
+}
+
+/// Meetings the person opened or came to.
+pub async fn meetings(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Meeting>> {
+    sql::all(
+        db,
+        "SELECT name, opened_at, CASE WHEN partner_id = $1 THEN partner_joined_at END AS joined_at FROM meeting \
+         WHERE opened_by = $1 OR partner_id = $1 ORDER BY opened_at DESC LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Views the person keeps.
 pub async fn views(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<View>> {
     sql::all(
@@ -121,6 +143,17 @@ pub async fn invitations(db: &impl ConnectionTrait, email: &str) -> Result<Vec<T
         "SELECT p.title AS project, i.created_at AS at, i.role AS content FROM invitation i \
          JOIN project p ON p.id = i.project_id WHERE i.email = $1 ORDER BY i.id DESC LIMIT 10000",
         [email.into()],
+    )
+    .await
+}
+
+/// The projects that the person wants to hear nothing of.
+pub async fn muted(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Trace>> {
+    sql::all(
+        db,
+        "SELECT p.title AS project, m.since AS at, '' AS content FROM project_mute m \
+         JOIN project p ON p.id = m.project_id WHERE m.person_id = $1 ORDER BY m.since DESC LIMIT 10000",
+        [person.0.into()],
     )
     .await
 }

@@ -87,6 +87,21 @@ pub async fn set_due(tx: &Tx, project: ProjectId, due: Option<Timestamp>) -> Res
     Ok(())
 }
 
+/// A project that was set aside is to be followed after all: its first contact, not made yet, is due by `due`. To be
+/// called before the new priority is written.
+pub async fn taken_up_again(tx: &Tx, project: ProjectId, due: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE project SET intake_due_at = $2 \
+         WHERE id = $1 AND intake = 'assigned' AND priority = 'ecartee' AND assignee_id IS NOT NULL \
+           AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = project.id AND a.ended_at IS NULL \
+             AND a.first_contact_at IS NOT NULL)",
+        [project.0.into(), due.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Notes the assignee's contact with the collectivité and gives whether it was waited for: the first one, or
 /// the first one since the project was reopened.
 pub async fn first_contact(

@@ -85,6 +85,17 @@ pub async fn answered(tx: &Tx, project: ProjectId) -> Result<()> {
     Ok(())
 }
 
+/// The delay of the answers still owed starts anew: the project comes back to the State.
+pub async fn restart(tx: &Tx, project: ProjectId, due: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE blocker SET due_at = $2 WHERE project_id = $1 AND solved_at IS NULL AND due_at IS NOT NULL",
+        [project.0.into(), due.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Sets the project's `blocked_since` to the earliest day of its open blockers, or clears it.
 ///
 /// Call it once the project's row is locked by this transaction (appending a fact does), so that two

@@ -19,7 +19,11 @@ pub struct GroupCount {
 }
 
 /// A blocker may come with the deposit: it is the pair's as soon as the project is.
-pub(super) const RUNNING: &str = "('submitted', 'acknowledged', 'prioritised', 'assigned')";
+pub(crate) const RUNNING: &str = "('submitted', 'acknowledged', 'prioritised', 'assigned')";
+
+/// A decision that was opened again and waits.
+pub(super) const REOPENED: &str =
+    "p.round_due_at IS NOT NULL AND p.intake IN ('prioritised', 'assigned')";
 
 const LATE: &str = "COALESCE(SUM(CASE WHEN p.intake_due_at < $2 THEN 1 ELSE 0 END), 0) AS late";
 
@@ -45,10 +49,22 @@ pub async fn of_seat(
              WHERE p.departement_code = $1 AND p.intake = 'acknowledged' AND p.intake_due_at IS NOT NULL AND {condition}"
         )
     };
+    let reopened = |kind: &str, condition: &str| {
+        format!(
+            "SELECT '{kind}' AS kind, COUNT(*) AS n, \
+                    COALESCE(SUM(CASE WHEN p.round_due_at < $2 THEN 1 ELSE 0 END), 0) AS late FROM project p \
+             LEFT JOIN priority_decision d \
+               ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
+             WHERE p.departement_code = $1 AND {REOPENED} AND {condition}"
+        )
+    };
+    const TO_SIGN: &str = "d.proposed_by_seat <> $3";
     let parts = [
         plain("acknowledge", "submitted"),
         deciding("prioritise", "d.id IS NULL"),
-        deciding("sign", "d.proposed_by_seat <> $3"),
+        reopened("prioritise", "d.id IS NULL"),
+        deciding("sign", TO_SIGN),
+        reopened("sign", TO_SIGN),
         plain("assign", "prioritised"),
         contact(),
         format!(
@@ -56,9 +72,14 @@ pub async fn of_seat(
              WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake IN {RUNNING}"
         ),
     ];
+    let counted = format!(
+        "SELECT kind, CAST(SUM(n) AS bigint) AS n, CAST(SUM(late) AS bigint) AS late \
+         FROM ({}) AS counted GROUP BY kind ORDER BY MIN(place)",
+        numbered(&parts)
+    );
     sql::all(
         db,
-        &parts.join(" UNION ALL "),
+        &counted,
         [
             departement.into(),
             now.0.into(),
@@ -67,6 +88,18 @@ pub async fn of_seat(
         ],
     )
     .await
+}
+
+/// The counts in their order: two of one group become one.
+fn numbered(parts: &[String]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(place, part)| {
+            format!("SELECT {place} AS place, c{place}.* FROM ({part}) AS c{place}")
+        })
+        .collect();
+    parts.join(" UNION ALL ")
 }
 
 /// What waits for an agent among the projects she follows in a département.

@@ -68,7 +68,11 @@ pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<It
     let parts: Vec<String> = asked
         .groups
         .iter()
-        .filter_map(|group| part(group, asked.seat.is_some()))
+        .flat_map(|group| {
+            let ways = ways(group, asked.seat.is_some());
+            let parts = ways.into_iter().enumerate();
+            parts.map(|(way, (condition, due))| part(group, way, &condition, due))
+        })
         .collect();
     if parts.is_empty() {
         return Ok(Vec::new());
@@ -92,48 +96,57 @@ pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<It
     .await
 }
 
-fn part(group: &str, of_seat: bool) -> Option<String> {
-    let due = "p.intake_due_at";
-    let (condition, due) = match group {
-        "acknowledge" => (
-            "p.departement_code = $1 AND p.intake = 'submitted'".to_owned(),
-            due,
-        ),
-        "prioritise" => (
-            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.id IS NULL".to_owned(),
-            due,
-        ),
-        "sign" => (
-            "p.departement_code = $1 AND p.intake = 'acknowledged' AND d.proposed_by_seat <> $6"
-                .to_owned(),
-            due,
-        ),
-        "assign" => (
-            "p.departement_code = $1 AND p.intake = 'prioritised'".to_owned(),
-            due,
-        ),
-        "contact" => (mine(), due),
-        "blocked" if of_seat => (
-            format!(
-                "p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake IN {}",
+/// The conditions of a group and the due date that goes with each, every one in the order of an index.
+fn ways(group: &str, of_seat: bool) -> Vec<(String, &'static str)> {
+    const DUE: &str = "p.intake_due_at";
+    let here = |condition: &str| format!("p.departement_code = $1 AND {condition}");
+    match group {
+        "acknowledge" => vec![(here("p.intake = 'submitted'"), DUE)],
+        "prioritise" => deciding("d.id IS NULL"),
+        "sign" => deciding("d.proposed_by_seat <> $6"),
+        "assign" => vec![(here("p.intake = 'prioritised'"), DUE)],
+        "contact" => vec![(mine(), DUE)],
+        "blocked" if of_seat => {
+            let blocked = format!(
+                "p.blocked_since IS NOT NULL AND p.intake IN {}",
                 super::counts::RUNNING
-            ),
-            BLOCKER_DUE,
-        ),
-        "blocked" => (
+            );
+            vec![(here(&blocked), BLOCKER_DUE)]
+        }
+        "blocked" => vec![(
             format!("{} AND p.blocked_since IS NOT NULL", mine()),
             BLOCKER_DUE,
-        ),
-        "follow" => (
+        )],
+        "follow" => vec![(
             format!(
                 "{} AND p.blocked_since IS NULL AND p.intake_due_at IS NULL",
                 mine()
             ),
             "9000000000000000",
+        )],
+        _ => Vec::new(),
+    }
+}
+
+/// A first decision, and one that was opened again.
+fn deciding(condition: &str) -> Vec<(String, &'static str)> {
+    vec![
+        (
+            format!("p.departement_code = $1 AND p.intake = 'acknowledged' AND {condition}"),
+            "p.intake_due_at",
         ),
-        _ => return None,
-    };
-    Some(format!(
+        (
+            format!(
+                "p.departement_code = $1 AND {} AND {condition}",
+                super::counts::REOPENED
+            ),
+            "p.round_due_at",
+        ),
+    ]
+}
+
+fn part(group: &str, way: usize, condition: &str, due: &str) -> String {
+    format!(
         "SELECT * FROM ( \
            SELECT '{group}' AS kind, p.id, p.number, p.title, b.name AS bearer_name, p.main_theme, \
                   p.total_cost_cents, p.submitted_at, {due} AS due_at, d.level AS proposed_level, d.id AS decision_id, \
@@ -143,8 +156,8 @@ fn part(group: &str, of_seat: bool) -> Option<String> {
              ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
            LEFT JOIN assignment_wait w ON w.project_id = p.id AND p.intake = 'prioritised' \
            WHERE {condition} AND ({due}, p.id) > ($2, $3) AND {due} < $4 \
-           ORDER BY due_at, p.id LIMIT $5) AS lines_{group}"
-    ))
+           ORDER BY due_at, p.id LIMIT $5) AS lines_{group}_{way}"
+    )
 }
 
 fn mine() -> String {

@@ -8,6 +8,7 @@ mod facets;
 mod order;
 mod parts;
 mod places;
+pub mod portrait;
 mod rows;
 mod wanted;
 mod words;
@@ -15,13 +16,20 @@ mod words;
 pub use board::{Pile, PileBy, PileCount, pile_counts, piles};
 pub use facets::{FacetCount, facets};
 pub use places::{Place, places};
-pub use rows::{Row, Totals, rows, totals};
+pub use rows::{Row, Totals, ids, rows, rows_of, totals};
 pub use wanted::{Asked, Ground};
 pub use words::vocabulary;
 
 use crate::error::Result;
 use crate::sql;
 use sea_orm::{ConnectionTrait, FromQueryResult};
+
+/// Something that the State owed is late: a step, or a decision that was opened again.
+fn late_before(now: &str) -> String {
+    format!(
+        "(p.intake_due_at < {now} OR (p.round_due_at < {now} AND p.intake IN ('prioritised', 'assigned')))"
+    )
+}
 
 /// A contract and the départements it lies in.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -13,6 +13,7 @@ pub struct Model {
     pub event_id: Uuid,
     pub created_at: i64,
     pub read_at: Option<i64>,
+    pub mail_owed: bool,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -18,6 +18,8 @@ pub struct Model {
     pub created_at: i64,
     pub last_seen_at: Option<i64>,
     pub disabled_at: Option<i64>,
+    pub digest_hour: i64,
+    pub mail_secret: Option<String>,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -45,6 +45,7 @@ pub struct Model {
     pub event_seq: i64,
     pub event_chain: String,
     pub search_text: String,
+    pub round_due_at: Option<i64>,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -21,6 +21,7 @@ pub struct Model {
     pub created_at: i64,
     pub answered_by: Option<Uuid>,
     pub answered_at: Option<i64>,
+    pub taken_at: Option<i64>,
 }
 
 /// No relation is declared: reads are written for one screen each.

@@ -97,9 +97,15 @@ pub async fn search(
 fn conditions(filter: &Filter) -> (String, Vec<Value>) {
     let mut sql = "withdrawn_at IS NULL".to_owned();
     let mut values: Vec<Value> = Vec::new();
-    for stem in search::stems(&filter.words).into_iter().take(WORDS) {
-        values.push(format!("% {stem}%").into());
-        sql.push_str(&format!(" AND search_text LIKE ${}", values.len()));
+    for needles in search::needles(&filter.words).iter().take(WORDS) {
+        let likes: Vec<String> = needles
+            .iter()
+            .map(|needle| {
+                values.push(needle.pattern().into());
+                format!("search_text LIKE ${}", values.len())
+            })
+            .collect();
+        sql.push_str(&format!(" AND ({})", likes.join(" OR ")));
     }
     if let Some(family) = filter.family {
         values.push(family.code().into());

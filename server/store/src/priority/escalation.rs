@@ -14,6 +14,8 @@ pub struct WaitingDecision {
     pub id: Uuid,
     /// Its project.
     pub project_id: Uuid,
+    /// The département that answers for it.
+    pub departement_code: String,
     /// Its project's intake state.
     pub intake: String,
     /// Since when, milliseconds UTC.
@@ -27,8 +29,8 @@ pub struct WaitingDecision {
 pub async fn waiting(db: &impl ConnectionTrait, before: Timestamp) -> Result<Vec<WaitingDecision>> {
     sql::all(
         db,
-        "SELECT w.id, w.project_id, w.intake, w.intake_since, w.first_proposed_at FROM ( \
-           SELECT d.id, d.project_id, p.intake, p.intake_since, ( \
+        "SELECT w.id, w.project_id, w.departement_code, w.intake, w.intake_since, w.first_proposed_at FROM ( \
+           SELECT d.id, d.project_id, p.departement_code, p.intake, p.intake_since, ( \
              SELECT MIN(f.proposed_at) FROM priority_decision f WHERE f.project_id = d.project_id \
                AND f.proposed_at > COALESCE((SELECT MAX(o.decided_at) FROM priority_decision o \
                  WHERE o.project_id = d.project_id), 0)) AS first_proposed_at \

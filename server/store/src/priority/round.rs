@@ -35,14 +35,14 @@ pub async fn latest(db: &impl ConnectionTrait, project: ProjectId) -> Result<Opt
     .await
 }
 
-/// Opens a round. [`crate::Error::Duplicate`] when somebody else did in between.
+/// Opens a round, decided by `due` at the latest. [`crate::Error::Duplicate`] when somebody else did in between.
 pub async fn open(
     tx: &Tx,
     project: ProjectId,
     round: i64,
     reason: &str,
     by: PersonId,
-    at: Timestamp,
+    (at, due): (Timestamp, Timestamp),
 ) -> Result<()> {
     sql::run(
         &**tx,
@@ -56,6 +56,23 @@ pub async fn open(
         ],
     )
     .await?;
+    sql::run(
+        &**tx,
+        "UPDATE project SET round_due_at = $2 WHERE id = $1",
+        [project.0.into(), due.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The delay of an open round starts anew: the project comes back to the State. Nothing without one.
+pub async fn restart(tx: &Tx, project: ProjectId, due: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "UPDATE project SET round_due_at = $2 WHERE id = $1 AND round_due_at IS NOT NULL",
+        [project.0.into(), due.0.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -65,6 +82,12 @@ pub async fn close(tx: &Tx, project: ProjectId, at: Timestamp) -> Result<()> {
         &**tx,
         "UPDATE priority_round SET decided_at = $2 WHERE project_id = $1 AND decided_at IS NULL",
         [project.0.into(), at.0.into()],
+    )
+    .await?;
+    sql::run(
+        &**tx,
+        "UPDATE project SET round_due_at = NULL WHERE id = $1 AND round_due_at IS NOT NULL",
+        [project.0.into()],
     )
     .await?;
     Ok(())

@@ -214,6 +214,8 @@ pub struct Counts {
     pub members: i64,
     /// Questions answered.
     pub answers: i64,
+    /// Whether the reader wants to hear nothing of it, as 0 or 1.
+    pub muted: i64,
 }
 
 /// The counts of a sheet for one reader, in one query. `state_only`: whether the State's own thread and
@@ -241,7 +243,8 @@ pub async fn counts(
            (SELECT COUNT(*) FROM recommendation n WHERE n.project_id = $1 AND n.state = 'proposed') \
                AS pending_recommendations, \
            (SELECT COUNT(*) FROM member e WHERE e.project_id = $1) AS members, \
-           (SELECT COUNT(*) FROM answer w WHERE w.project_id = $1 AND w.replaced_at IS NULL) AS answers",
+           (SELECT COUNT(*) FROM answer w WHERE w.project_id = $1 AND w.replaced_at IS NULL) AS answers, \
+           (SELECT COUNT(*) FROM project_mute u WHERE u.person_id = $2 AND u.project_id = $1) AS muted",
         [project.0.into(), reader.0.into(), audience.into()],
     )
     .await?;

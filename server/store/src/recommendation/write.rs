@@ -76,9 +76,15 @@ pub struct NewState<'a> {
 
 /// Writes an answer; [`Error::VersionMismatch`] when somebody answered in between.
 pub async fn answer(tx: &Tx, new: &NewState<'_>) -> Result<()> {
+    // The first yes is kept: what is done months later was taken up on the day somebody said so.
+    let takes_up = matches!(
+        new.to,
+        RecommendationState::Accepted | RecommendationState::Done
+    );
     let changed = sql::run(
         &**tx,
-        "UPDATE recommendation SET state = $4, state_reason = $5, answered_by = $6, answered_at = $7 \
+        "UPDATE recommendation SET state = $4, state_reason = $5, answered_by = $6, answered_at = $7, \
+           taken_at = CASE WHEN $8 THEN COALESCE(taken_at, $7) ELSE taken_at END \
          WHERE project_id = $1 AND id = $2 AND state = $3",
         [
             new.project.0.into(),
@@ -88,6 +94,7 @@ pub async fn answer(tx: &Tx, new: &NewState<'_>) -> Result<()> {
             new.reason.into(),
             new.by.0.into(),
             new.at.0.into(),
+            takes_up.into(),
         ],
     )
     .await?;

@@ -2,61 +2,83 @@
 
 use super::names::PlaceNames;
 use super::question::Question;
-use super::reach;
+use super::reach::{self, Reach};
+use crate::context::Person;
 use crate::{Cx, Result, Services};
-use domain::filter::{Listing, Position, Sort};
-use store::desk::table::{self, Row};
+use domain::filter::Listing;
+use std::collections::VecDeque;
+use store::desk::table::portrait::{self, Money};
+use store::desk::table::{self, Ground, Row};
+use uuid::Uuid;
 
 /// Rows read at once: enough to be quick, few enough to be small.
-const AT_ONCE: u32 = 500;
+const AT_ONCE: usize = 500;
 
-/// A set on its way into a file.
+/// A set on its way into a file. Which projects it holds is known from the beginning, so that one that moves while the
+/// file is written is neither missed nor written twice; what is told of each is read as the file comes to it.
 pub struct Export {
     services: Services,
-    question: Question,
-    sort: Sort,
-    after: Option<Position>,
-    done: bool,
+    ground: Ground,
+    /// Those that are not written yet, 16 bytes each.
+    left: VecDeque<Uuid>,
     /// The names of the places.
     pub names: PlaceNames,
-    /// How many rows there are now.
-    pub total: i64,
 }
 
 impl Services {
-    /// Begins an export of what the reader sees with this address. As many queries as a table, then one for each
-    /// 500 rows.
+    /// Begins an export of what the reader sees with this address. Two queries (five when no project holds the words
+    /// as they were typed), then one for each 500 rows.
     ///
     /// Errors: as [`Services::territory_projects`].
     pub async fn territory_export(&self, cx: &Cx, listing: &Listing) -> Result<Export> {
         let person = cx.person()?;
         let reach = reach::of(person, listing.departement.as_deref())?;
-        let mut question = Question::new(self, person, &reach, &listing.filter);
-        let (totals, _) = self.totals_of(&mut question).await?;
-        tracing::info!(person = %person.id, rows = totals.n, "a list of projects was exported");
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// As [`Services::territory_export`], of a contract as far as the reader may see it.
+    pub async fn contract_export(&self, cx: &Cx, code: &str, listing: &Listing) -> Result<Export> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        self.export_of(person, &reach, listing).await
+    }
+
+    /// The money of a contract line by line, as far as the reader may see it. Two queries.
+    pub async fn contract_money(
+        &self,
+        cx: &Cx,
+        code: &str,
+        listing: &Listing,
+    ) -> Result<Vec<Money>> {
+        let person = cx.person()?;
+        let (reach, _, _) = self.contract_reach(person, code).await?;
+        let question = Question::new(self, person, &reach, &listing.filter);
+        Ok(portrait::money(self.db.read(), &question.asked()).await?)
+    }
+
+    async fn export_of(&self, person: &Person, reach: &Reach, listing: &Listing) -> Result<Export> {
+        let mut question = Question::new(self, person, reach, &listing.filter);
+        self.totals_of(&mut question).await?;
+        let ids = table::ids(self.db.read(), &question.asked(), listing.sort).await?;
+        tracing::info!(person = %person.id, rows = ids.len(), "a list of projects was exported");
         Ok(Export {
             names: PlaceNames::new(&self.territories),
             services: self.clone(),
-            question,
-            sort: listing.sort,
-            after: None,
-            done: false,
-            total: totals.n,
+            ground: reach.ground.clone(),
+            left: ids.into(),
         })
     }
 }
 
 impl Export {
-    /// The next rows; `None` behind the last.
+    /// The next rows; `None` behind the last. A project that the reader may not see any more is left out.
     pub async fn next(&mut self) -> Result<Option<Vec<Row>>> {
-        if self.done {
+        if self.left.is_empty() {
             return Ok(None);
         }
-        let db = self.services.db.read();
-        let after = self.after.as_ref();
-        let rows = table::rows(db, &self.question.asked(), self.sort, after, AT_ONCE).await?;
-        self.done = rows.len() < AT_ONCE as usize;
-        self.after = rows.last().map(Row::position);
-        Ok((!rows.is_empty()).then_some(rows))
+        let some = self.left.len().min(AT_ONCE);
+        let ids: Vec<Uuid> = self.left.drain(..some).collect();
+        let rows = table::rows_of(self.services.db.read(), &self.ground, &ids).await?;
+        Ok(Some(rows))
     }
 }

@@ -1,7 +1,7 @@
 //! The names of places, from the reference data in memory.
 
 use crate::territory::{Gazetteer, Territories};
-use domain::territory::{ArrondissementCode, CommuneCode, DepartementCode, Siren};
+use domain::territory::{ArrondissementCode, CommuneCode, DepartementCode, RegionCode, Siren};
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl fmt::Debug for PlaceNames {
 }
 
 impl PlaceNames {
-    pub(super) fn new(territories: &Territories) -> Self {
+    pub(crate) fn new(territories: &Territories) -> Self {
         Self(territories.current())
     }
 
@@ -38,6 +38,13 @@ impl PlaceNames {
     pub fn commune(&self, code: &str) -> String {
         let parsed = CommuneCode::parse(code).ok();
         let found = parsed.and_then(|code| self.0.dataset.resolve(code));
+        found.map_or_else(|| code.to_owned(), |one| one.name.to_string())
+    }
+
+    /// A région.
+    pub fn region(&self, code: &str) -> String {
+        let parsed = RegionCode::parse(code).ok();
+        let found = parsed.and_then(|code| self.0.dataset.region(code));
         found.map_or_else(|| code.to_owned(), |one| one.name.to_string())
     }
 

@@ -1,32 +1,30 @@
 //! A filter, as the store is asked about it: words as stems, days as moments, typing mistakes forgiven.
 
+use super::mistyped;
 use super::reach::Reach;
-use crate::Services;
 use crate::context::Person;
 use crate::territory::search::typo;
 use crate::working_days::{paris_day, start_of_day};
+use crate::{Error, Result, Services};
 use domain::date;
 use domain::filter::Filter;
 use domain::ids::PersonId;
 use domain::timestamp::Timestamp;
-use std::collections::BTreeSet;
 use store::desk::table::{Asked, Ground};
-use store::search;
+use store::search::{self, Needle};
 use time::Duration;
 
 /// More words than this narrow nothing any more.
 const MAX_WORDS: usize = 8;
 /// Projects whose words are looked through for one that was meant.
 pub const VOCABULARY: u32 = 3000;
-/// Words that one mistyped word may have meant.
-const MEANT: usize = 6;
 
 /// What is asked, by whom, when, of which ground.
 #[derive(Debug)]
 pub struct Question {
     ground: Ground,
     filter: Filter,
-    words: Vec<Vec<String>>,
+    words: Vec<Vec<Needle>>,
     number: Option<i64>,
     reader: PersonId,
     now: Timestamp,
@@ -38,14 +36,13 @@ impl Question {
         let mut filter = filter.clone();
         if !reach.of_the_state {
             // Which seat has scored or proposed is between the seats.
-            filter.turns.clear();
-            filter.waiting.clear();
+            filter.forget_turns();
         }
-        let mut stems = search::stems(&filter.text);
-        stems.truncate(MAX_WORDS);
+        let mut words = search::needles(&filter.text);
+        words.truncate(MAX_WORDS);
         Self {
             ground: reach.ground.clone(),
-            words: stems.into_iter().map(|stem| vec![stem]).collect(),
+            words,
             number: number(&filter.text),
             filter,
             reader: person.id,
@@ -87,36 +84,21 @@ impl Question {
                 .words
                 .iter()
                 .flatten()
-                .any(|stem| stem.len() >= typo::SHORTEST)
+                .any(|needle| needle.stem().len() >= typo::SHORTEST)
     }
 
-    /// Puts words of the ground in the place of those that none of its projects has. False where there is nothing to
-    /// change.
-    pub fn correct(&mut self, vocabulary: &BTreeSet<String>) -> bool {
-        let mut changed = false;
-        for stems in &mut self.words {
-            let Some(typed) = stems.first().cloned() else {
-                continue;
-            };
-            let known = vocabulary
-                .range(typed.clone()..)
-                .next()
-                .is_some_and(|word| word.starts_with(&typed));
-            if known || typed.len() < typo::SHORTEST {
-                continue;
-            }
-            let meant: Vec<String> = vocabulary
-                .iter()
-                .filter(|word| typo::begins(&typed, word))
-                .take(MEANT)
-                .cloned()
-                .collect();
-            if !meant.is_empty() {
-                *stems = meant;
-                changed = true;
-            }
+    /// Puts words of the ground in the place of those that none of its projects has. `texts` holds the words of each
+    /// project. False where there is nothing to change. Thousands of texts are compared: on a thread of its own.
+    pub async fn correct(&mut self, texts: Vec<String>) -> Result<bool> {
+        let words = self.words.clone();
+        let meant = tokio::task::spawn_blocking(move || mistyped::meant(&texts, &words))
+            .await
+            .map_err(|error| Error::Outside(format!("words: {error}")))?;
+        let changed = meant.is_some();
+        if let Some(words) = meant {
+            self.words = words;
         }
-        changed
+        Ok(changed)
     }
 }
 

@@ -216,7 +216,9 @@ impl<'a> Writer<'a> {
             entry.status.code().into(),
             self.intake.code().into(),
             now.0.into(),
-            due_after(self.intake, now).map(|due| due.0).into(),
+            due_after(self.intake, now, &entry.departement)
+                .map(|due| due.0)
+                .into(),
             entry.cost.into(),
             entry.start.clone().into(),
             entry.end.clone().into(),

@@ -37,6 +37,8 @@ pub struct GivenToYou {
     pub due: String,
     /// Where to write to the collectivité.
     pub link: String,
+    /// Out of such mails.
+    pub way_out: String,
     /// Whose hand; a rule signs as the service.
     pub signer: Option<Signer>,
 }
@@ -72,6 +74,8 @@ pub struct Followed {
     pub due: String,
     /// Where to see it.
     pub link: String,
+    /// Out of such mails.
+    pub way_out: String,
 }
 
 #[derive(Template)]

@@ -15,6 +15,7 @@ fn told() -> Told {
         sentence: format!("{HOSTILE} a écrit un message."),
         project: HOSTILE.to_owned(),
         link: "https://mec.example.fr/notifications/1".to_owned(),
+        way_out: way_out(),
         signer: Some(Signer::new(HOSTILE, "", "a@b.fr", HOSTILE, "")),
     }
 }
@@ -83,6 +84,7 @@ fn every_letter_can_be_written() {
             vec!["Un.".to_owned(), "Deux.".to_owned()],
         )],
         count: 2,
+        way_out: way_out(),
     })
     .unwrap();
     assert_eq!(mail.subject, "2 nouvelles de vos projets");
@@ -92,6 +94,10 @@ fn claire() -> Signer {
     let job = "Cheffe du service appui aux territoires";
     let service = "Direction départementale des territoires de Maine-et-Loire";
     Signer::new("Claire", "Martin", "claire.martin@exemple.fr", job, service)
+}
+
+fn way_out() -> String {
+    "https://mec.example.fr/desabonnement/1.step.abc".to_owned()
 }
 
 fn base() -> String {
@@ -137,6 +143,7 @@ fn the_other_letters_read_well() {
         sentence: "Claire Martin a pris le projet en charge.".to_owned(),
         project: "Rénover l'école Jean-Moulin".to_owned(),
         link: "https://mec.example.fr/notifications/1".to_owned(),
+        way_out: way_out(),
         signer: Some(claire()),
     };
     snapshot("told", &told);
@@ -174,6 +181,7 @@ fn the_other_letters_read_well() {
             ),
         ],
         count: 3,
+        way_out: way_out(),
     };
     snapshot("digest", &digest);
 }
@@ -197,6 +205,7 @@ fn an_assignment_gives_what_the_first_contact_needs() {
         blockers: vec!["Le terrain n'est pas encore acheté.".to_owned()],
         due: "mardi 3 mars".to_owned(),
         link: "https://mec.example.fr/notifications/1".to_owned(),
+        way_out: way_out(),
         signer: None,
     };
     snapshot("given_to_you", &given);
@@ -212,6 +221,7 @@ fn an_assignment_gives_what_the_first_contact_needs() {
         },
         due: given.due.clone(),
         link: given.link.clone(),
+        way_out: way_out(),
     };
     snapshot("followed", &followed);
     let hostile = Reachable {

@@ -48,6 +48,7 @@ fn is_counted(part: Part) -> bool {
 pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<FacetCount>> {
     let mut wanted = Wanted::new(asked);
     let now = wanted.bind(asked.now.0);
+    let since = Since::new(&mut wanted, asked.blocked_until.as_deref());
     let active: Vec<(Part, String)> = COUNTED
         .iter()
         .map(|(_, part, _)| *part)
@@ -70,8 +71,9 @@ pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
     let found = format!(
         "SELECT p.id, p.intake, p.main_theme, p.priority, p.phase, p.phase_status, p.epci_siren, \
                 p.arrondissement_code, p.contract_code, p.assignee_id, p.blocked_since, \
-                CASE WHEN p.intake_due_at < {now} THEN 1 ELSE 0 END AS late{marks} \
+                CASE WHEN {} THEN 1 ELSE 0 END AS late{marks} \
          FROM project p WHERE {}",
+        super::late_before(&now),
         wanted.but(is_counted)
     );
     let others = |own: Part| -> String {
@@ -86,7 +88,7 @@ pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
             passed.join(" AND ")
         }
     };
-    let counts = counts(db.get_database_backend(), others);
+    let counts = counts(db.get_database_backend(), &since, others);
     let sql = format!("WITH f AS MATERIALIZED ({found}) {counts}");
     sql::all(db, &sql, wanted.values).await
 }
@@ -96,7 +98,41 @@ fn mark(part: Part) -> String {
     format!("passes_{part:?}").to_lowercase()
 }
 
-fn counts(backend: DatabaseBackend, others: impl Fn(Part) -> String) -> String {
+/// Blocked for as long as is asked: the days narrow the counts of what blocks, which leave out only the choice of it.
+struct Since {
+    blocker: String,
+    project: String,
+}
+
+impl Since {
+    fn new(wanted: &mut Wanted, until: Option<&str>) -> Self {
+        let Some(until) = until else {
+            return Self {
+                blocker: String::new(),
+                project: String::new(),
+            };
+        };
+        let until = wanted.bind(until);
+        Self {
+            blocker: format!(" AND k.since_on <= {until}"),
+            project: format!(" AND f.blocked_since <= {until}"),
+        }
+    }
+}
+
+/// A table looked up row by row of `f`. PostgreSQL knows nothing of `f`, and would rather read the table of the whole nation;
+/// `OFFSET 0` keeps it from turning the lookup into a join. SQLite takes `CROSS JOIN` as the order it is to go by.
+fn each(backend: DatabaseBackend, table: &str, on: &str) -> String {
+    match backend {
+        DatabaseBackend::Postgres => {
+            let name = table.rsplit(' ').next().unwrap_or(table);
+            format!("LATERAL (SELECT {name}.* FROM {table} WHERE {on} OFFSET 0) {name}")
+        }
+        _ => table.to_owned(),
+    }
+}
+
+fn counts(backend: DatabaseBackend, since: &Since, others: impl Fn(Part) -> String) -> String {
     let plain = COUNTED
         .iter()
         .filter(|(_, _, column)| !column.is_empty())
@@ -126,19 +162,23 @@ fn counts(backend: DatabaseBackend, others: impl Fn(Part) -> String) -> String {
         ),
         format!(
             "SELECT 'programme', t.programme, NULL, COUNT(DISTINCT f.id) \
-             FROM f CROSS JOIN project_commune c CROSS JOIN programme_commune m CROSS JOIN programme_territory t \
+             FROM f CROSS JOIN {} CROSS JOIN programme_commune m CROSS JOIN programme_territory t \
              WHERE c.project_id = f.id AND m.commune_code = c.commune_code AND t.id = m.territory_id AND {} \
              GROUP BY t.programme",
+            each(backend, "project_commune c", "c.project_id = f.id"),
             others(Part::Programme)
         ),
         format!(
-            "SELECT 'blocage', k.kind, NULL, COUNT(DISTINCT f.id) FROM f CROSS JOIN blocker k \
-             WHERE k.project_id = f.id AND k.solved_at IS NULL AND {} GROUP BY k.kind",
-            others(Part::Blocked)
+            "SELECT 'blocage', k.kind, NULL, COUNT(DISTINCT f.id) FROM f CROSS JOIN {} \
+             WHERE k.project_id = f.id AND k.solved_at IS NULL AND f.blocked_since IS NOT NULL AND {}{} GROUP BY k.kind",
+            each(backend, "blocker k", "k.project_id = f.id"),
+            others(Part::Blocked),
+            since.blocker
         ),
         format!(
-            "SELECT 'blocage', 'tous', NULL, COUNT(f.blocked_since) FROM f WHERE {}",
-            others(Part::Blocked)
+            "SELECT 'blocage', 'tous', NULL, COUNT(f.blocked_since) FROM f WHERE {}{}",
+            others(Part::Blocked),
+            since.project
         ),
         format!(
             "SELECT 'retard', 'oui', NULL, COUNT(*) FROM f WHERE f.late = 1 AND {}",

@@ -68,9 +68,9 @@ fn text(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
     let words: Vec<String> = asked
         .words
         .iter()
-        .map(|stems| {
-            let likes = stems.iter().map(|stem| {
-                let like = wanted.bind(format!("% {stem}%"));
+        .map(|needles| {
+            let likes = needles.iter().map(|needle| {
+                let like = wanted.bind(needle.pattern());
                 format!("p.search_text LIKE {like}")
             });
             either(&likes.collect::<Vec<_>>())
@@ -288,7 +288,7 @@ fn silent(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
 fn late(wanted: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
     asked.filter.late.then(|| {
         let now = wanted.bind(asked.now.0);
-        format!("p.intake_due_at < {now}")
+        super::late_before(&now)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Conditions and their values, growing together.
 
 use super::parts::{self, Part};
+use crate::search::Needle;
 use domain::filter::Filter;
 use domain::ids::PersonId;
 use domain::timestamp::Timestamp;
@@ -26,9 +27,8 @@ pub struct Asked<'a> {
     pub ground: &'a Ground,
     /// Which of them.
     pub filter: &'a Filter,
-    /// One list a word that was typed: a project has a word that begins with one stem of each list. Stems hold
-    /// letters and digits only.
-    pub words: &'a [Vec<String>],
+    /// One list a word that was typed: a project has one needle of each list.
+    pub words: &'a [Vec<Needle>],
     /// The text may be a project's number.
     pub number: Option<i64>,
     /// Who asks.
@@ -57,13 +57,19 @@ pub(super) struct Wanted {
 impl Wanted {
     /// The conditions of what is asked.
     pub fn new(asked: &Asked<'_>) -> Self {
+        let mut wanted = Self::on(asked.ground);
+        parts::add(&mut wanted, asked);
+        wanted
+    }
+
+    /// The conditions of a ground alone.
+    pub fn on(ground: &Ground) -> Self {
         let mut wanted = Self {
             ground: vec!["p.intake <> 'draft'".to_owned()],
             parts: Vec::new(),
             values: Vec::new(),
         };
-        wanted.stand_on(asked.ground);
-        parts::add(&mut wanted, asked);
+        wanted.stand_on(ground);
         wanted
     }
 

@@ -5,19 +5,19 @@ use crate::error::Result;
 use crate::sql;
 use domain::filter::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use std::collections::BTreeSet;
 
 #[derive(FromQueryResult)]
 struct Text {
     search_text: String,
 }
 
-/// Every stem of the latest projects of the ground, `limit` projects at most. One query.
+/// The words, as stems between spaces, of each of the latest projects of the ground, `limit` projects at most. One
+/// query.
 pub async fn vocabulary(
     db: &impl ConnectionTrait,
     asked: &Asked<'_>,
     limit: u32,
-) -> Result<BTreeSet<String>> {
+) -> Result<Vec<String>> {
     let everything = Filter::default();
     let mut wanted = Wanted::new(&Asked {
         filter: &everything,
@@ -34,9 +34,5 @@ pub async fn vocabulary(
         wanted.all()
     );
     let texts: Vec<Text> = sql::all(db, &sql, wanted.values).await?;
-    Ok(texts
-        .iter()
-        .flat_map(|text| text.search_text.split_whitespace())
-        .map(str::to_owned)
-        .collect())
+    Ok(texts.into_iter().map(|text| text.search_text).collect())
 }

@@ -40,7 +40,7 @@ pub(super) fn condition(_: &mut Wanted, asked: &Asked<'_>) -> Option<String> {
 
 /// The pair is at its decision: the first one, or one that was opened again.
 const DECIDING: &str = "(p.intake = 'acknowledged' OR (p.intake IN ('prioritised', 'assigned') \
-    AND EXISTS (SELECT 1 FROM priority_round r WHERE r.project_id = p.id AND r.decided_at IS NULL)))";
+    AND p.round_due_at IS NOT NULL))";
 
 /// The round that scores belong to now.
 const ROUND: &str =

@@ -1,10 +1,9 @@
 //! A workbook: numbers are numbers, days are days, words are words and never formulas.
 
-use super::cells::{self, Cell};
+use super::{Cell, Head, Lines, Sheet};
 use axum::body::Body;
-use domain::filter::Column;
+use futures::StreamExt;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use services::desk::table::export::Export;
 use services::{Error, Result};
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
@@ -18,22 +17,29 @@ const PIECE: usize = 64 * 1024;
 /// A cell of a workbook holds no more, in characters.
 const LONGEST: usize = 32_767;
 
-type Rows = Vec<Vec<Cell>>;
+/// What is sent to the writer.
+enum Piece {
+    /// A table begins.
+    Begin(&'static str, Vec<Head>),
+    /// More lines of it.
+    More(Lines),
+}
 
 /// The workbook. It is written row by row into a file that has no name, by a thread of its own, and sent from there:
 /// memory holds a few hundred rows, whatever their number.
-pub async fn book(mut export: Export, columns: Vec<Column>) -> Result<Body> {
-    let (sender, receiver) = mpsc::channel::<Rows>(WAITING);
-    let heads = cells::heads(&columns);
-    let writer = tokio::task::spawn_blocking(move || written(&heads, receiver));
-    while let Some(rows) = export.next().await? {
-        let rows: Rows = rows
-            .iter()
-            .map(|row| cells::row(row, &columns, &export.names))
-            .collect();
-        if sender.send(rows).await.is_err() {
-            // The writer has failed, and says why below.
+pub async fn book(sheets: Vec<Sheet>) -> Result<Body> {
+    let (sender, receiver) = mpsc::channel::<Piece>(WAITING);
+    let writer = tokio::task::spawn_blocking(move || written(receiver));
+    // A writer that has failed takes no more, and says why below.
+    'sheets: for mut sheet in sheets {
+        let begin = Piece::Begin(sheet.name, sheet.heads);
+        if sender.send(begin).await.is_err() {
             break;
+        }
+        while let Some(lines) = sheet.rows.next().await {
+            if sender.send(Piece::More(lines?)).await.is_err() {
+                break 'sheets;
+            }
         }
     }
     drop(sender);
@@ -46,26 +52,30 @@ pub async fn book(mut export: Export, columns: Vec<Column>) -> Result<Body> {
     Ok(Body::from_stream(stream))
 }
 
-fn written(
-    heads: &[&'static str],
-    mut rows: mpsc::Receiver<Rows>,
-) -> std::result::Result<File, XlsxError> {
+fn written(mut pieces: mpsc::Receiver<Piece>) -> std::result::Result<File, XlsxError> {
     let mut book = Workbook::new();
     let formats = Formats::new();
-    let sheet = book.add_worksheet_with_constant_memory();
-    sheet.set_name("Projets")?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, head) in (0_u16..).zip(heads) {
-        sheet.set_column_width(column, width(column))?;
-        sheet.write_string_with_format(0, column, *head, &formats.head)?;
-    }
-    let mut at = 1;
-    while let Some(piece) = rows.blocking_recv() {
-        for row in piece {
-            for (column, cell) in (0_u16..).zip(&row) {
-                write(sheet, at, column, cell, &formats)?;
+    let (mut sheets, mut at) = (0, 0);
+    while let Some(piece) = pieces.blocking_recv() {
+        match piece {
+            Piece::Begin(name, heads) => {
+                begin(
+                    book.add_worksheet_with_constant_memory(),
+                    name,
+                    &heads,
+                    &formats,
+                )?;
+                (sheets, at) = (sheets + 1, 1);
             }
-            at += 1;
+            Piece::More(lines) => {
+                let sheet = book.worksheet_from_index(sheets - 1)?;
+                for cells in lines {
+                    for (column, cell) in (0_u16..).zip(&cells) {
+                        write(sheet, at, column, cell, &formats)?;
+                    }
+                    at += 1;
+                }
+            }
         }
     }
     let mut file = tempfile::tempfile()?;
@@ -74,14 +84,19 @@ fn written(
     Ok(file)
 }
 
-/// Titles and names are long, the rest is short.
-const fn width(column: u16) -> f64 {
-    match column {
-        0 => 10.0,
-        1 => 50.0,
-        2 => 30.0,
-        _ => 20.0,
+fn begin(
+    sheet: &mut Worksheet,
+    name: &str,
+    heads: &[Head],
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, head) in (0_u16..).zip(heads) {
+        sheet.set_column_width(column, head.width)?;
+        sheet.write_string_with_format(0, column, &head.name, &formats.head)?;
     }
+    Ok(())
 }
 
 struct Formats {

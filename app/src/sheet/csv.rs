@@ -1,46 +1,31 @@
 //! Lines as French offices' spreadsheets read them: semicolons, commas in sums, a mark that says UTF-8.
 
-use super::cells::{self, Cell};
-use domain::filter::Column;
+use super::{Cell, Rows, Sheet};
 use domain::text;
-use futures::Stream;
+use futures::{Stream, StreamExt};
 use services::Error;
-use services::desk::table::export::Export;
 use std::fmt::Write;
 
 /// What tells a spreadsheet that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// Where a file stands.
-enum At {
-    Heads,
-    Rows,
+/// The file, a few hundred lines at a time.
+pub fn lines(sheet: Sheet) -> impl Stream<Item = Result<String, std::io::Error>> + Send {
+    let heads: Vec<Cell> = sheet
+        .heads
+        .into_iter()
+        .map(|head| Cell::Text(head.name))
+        .collect();
+    let first = format!("{MARK}{}", line(&heads));
+    let first = futures::stream::once(std::future::ready(Ok(first)));
+    first.chain(written_rows(sheet.rows))
 }
 
-/// The file, a few hundred lines at a time. A failure in between breaks the download off, so that nobody takes half
-/// a file for a whole one.
-pub fn lines(
-    export: Export,
-    columns: Vec<Column>,
-) -> impl Stream<Item = Result<String, std::io::Error>> + Send {
-    futures::stream::try_unfold(
-        (At::Heads, export, columns),
-        |(at, mut export, columns)| async move {
-            if matches!(at, At::Heads) {
-                let heads = cells::heads(&columns).into_iter();
-                let heads: Vec<Cell> = heads.map(|head| Cell::Text(head.to_owned())).collect();
-                let text = format!("{MARK}{}", line(&heads));
-                return Ok(Some((text, (At::Rows, export, columns))));
-            }
-            let rows = export.next().await.map_err(broken)?;
-            Ok(rows.map(|rows| {
-                let lines = rows
-                    .iter()
-                    .map(|row| line(&cells::row(row, &columns, &export.names)));
-                (lines.collect(), (At::Rows, export, columns))
-            }))
-        },
-    )
+fn written_rows(rows: Rows) -> impl Stream<Item = Result<String, std::io::Error>> + Send {
+    rows.map(|lines| {
+        let lines = lines.map_err(broken)?;
+        Ok(lines.iter().map(|cells| line(cells)).collect())
+    })
 }
 
 fn broken(error: Error) -> std::io::Error {

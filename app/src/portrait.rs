@@ -1,0 +1,10 @@
+//! The portrait of a contract, of a programme in a département, of a département.
+
+pub mod actions;
+pub mod beside;
+pub mod files;
+pub mod head;
+pub mod page;
+pub mod tables;
+
+pub use actions::routes;

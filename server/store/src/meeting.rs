@@ -1,0 +1,4 @@
+//! Meetings of a pair.
+
+pub mod read;
+pub mod write;
