@@ -48,12 +48,13 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .with_context(|| format!("listening on {}", config.addr))?;
     tracing::info!(address = %config.base_url, "serving");
     tokio::spawn(follow_territories(state.services.clone()));
-    if config.worker {
-        tokio::spawn(state.services.clone().work());
-    }
     if config.demo {
         state.services.ensure_demo().await?;
         name_demo_people(&config.base_url);
+    }
+    // After the demonstration is there: the first round counts the figures, the next one an hour later.
+    if config.worker {
+        tokio::spawn(state.services.clone().work());
     }
     let app = router::build(state, &config);
     axum::serve(

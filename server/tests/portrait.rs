@@ -96,7 +96,7 @@ async fn a_contract_shows_its_ground_its_money_and_what_is_silent() {
             "Ce qui est silencieux (1)",
             "Halle oubliée",
             "Projet du 44",
-            "Département 49",
+            "Maine-et-Loire (49)",
             "France entière",
         ] {
             assert!(text.contains(words), "{words}");

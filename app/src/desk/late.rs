@@ -56,7 +56,7 @@ fn page(late: &LatePage, query: &LateQuery) -> AnyView {
             late.of_departement
         ),
         n => format!(
-            "{} dans le département {}, en jours ouvrés, les plus anciens d'abord.",
+            "{} dans le département {}. Les plus anciens d'abord ; les jours sont ouvrés.",
             numbers::counted(n, "étape en retard", "étapes en retard"),
             late.of_departement
         ),

@@ -2,7 +2,7 @@
 
 use super::{MEETINGS, href, outcome, present, who};
 use crate::desk::actions::other_departements;
-use crate::desk::listing::{Pairs, query};
+use crate::desk::listing::{Pairs, href as address_of, query, with};
 use crate::http::FormState;
 use crate::i18n::labels::Label;
 use crate::i18n::{dates, numbers};
@@ -10,6 +10,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, ErrorSummary, Field, FieldWidth,
     Table, Tone,
 };
+use domain::intake::Intake;
 use domain::meeting::{NAME_MAX, PROJECTS_MAX};
 use leptos::prelude::*;
 use services::meeting::{Agenda, Meeting, Meetings};
@@ -61,7 +62,12 @@ fn opening(model: &Model) -> AnyView {
     let limit = (model.chosen > i64::from(PROJECTS_MAX))
         .then(|| format!(" Une séance en prend {PROJECTS_MAX}, dans l'ordre de la liste."));
     let asked = if model.words.is_empty() {
-        view! { <p>{format!("Tous les projets du département : {count}.")}{limit}</p> }.into_any()
+        let waiting = with(model.pairs.clone(), "etat", Intake::Acknowledged.code());
+        view! {
+            <p>{format!("Tous les projets du département : {count}.")}{limit}</p>
+            <p><a href=address_of(MEETINGS, &waiting)>"Prendre seulement ceux qui attendent une priorité"</a></p>
+        }
+        .into_any()
     } else {
         let words = model
             .words

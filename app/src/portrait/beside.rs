@@ -43,6 +43,13 @@ fn tenth(tenths: i64) -> String {
     format!("{},{}", numbers::whole(tenths / 10), tenths % 10)
 }
 
+/// "Maine-et-Loire (49)".
+fn named(found: &Portrait, code: &str) -> String {
+    let at = found.departements.iter().position(|one| one == code);
+    let name = at.and_then(|at| found.places.get(at));
+    name.cloned().unwrap_or_else(|| code.to_owned())
+}
+
 /// The table.
 pub fn table(found: &Portrait) -> AnyView {
     if found.beside.is_empty() {
@@ -51,10 +58,10 @@ pub fn table(found: &Portrait) -> AnyView {
     }
     let mut columns: Vec<(String, &Sums)> = vec![("Ici".to_owned(), &found.count.sums)];
     columns.extend(found.beside.iter().map(|one| {
-        let name = one.departement.as_ref().map_or_else(
-            || "France entière".to_owned(),
-            |code| format!("Département {code}"),
-        );
+        let name = one
+            .departement
+            .as_ref()
+            .map_or_else(|| "France entière".to_owned(), |code| named(found, code));
         (name, &one.sums)
     }));
     let heads = columns

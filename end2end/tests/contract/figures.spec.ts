@@ -11,8 +11,8 @@ test("the pair reads the figures of its département, with their definitions and
   await expect(page.getByRole("region", { name: "Dépôts par mois" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Ce que compte chaque chiffre" })).toBeVisible();
   await check(page);
-  const year = await page.getByLabel("Période").locator("option").nth(1).textContent();
-  await page.getByLabel("Période").selectOption({ index: 1 });
+  const year = await page.getByRole("combobox", { name: "Période" }).locator("option").nth(1).textContent();
+  await page.getByRole("combobox", { name: "Période" }).selectOption({ index: 1 });
   await page.getByRole("button", { name: "Afficher" }).click();
   await expect(page.getByText(`Période du 1er janvier ${year}`)).toBeVisible();
   const download = page.waitForEvent("download");
@@ -28,7 +28,7 @@ test("everybody reads the figures of a région and of a département, small numb
   }).toPass();
   await expect(page.getByText(/Un nombre inférieur à 5 est masqué/)).toBeVisible();
   await check(page);
-  await page.getByLabel("Région").selectOption({ label: "Pays de la Loire (52)" });
+  await page.getByRole("combobox", { name: "Région" }).selectOption({ label: "Pays de la Loire (52)" });
   await page.getByRole("button", { name: "Afficher" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Statistiques de la région Pays de la Loire");
   await page.getByRole("link", { name: "Maine-et-Loire (49)" }).click();

@@ -35,7 +35,7 @@ test("a meeting of five projects is decided by two on one screen, and its minute
 async function opened(ddt: Page, check: Check): Promise<void> {
   await ddt.goto("/territoire/projets?tri=-depot");
   await ddt.getByRole("link", { name: "Parcourir ces projets en séance" }).click();
-  await expect(ddt.getByRole("heading", { level: 1 })).toHaveText("Les séances du binôme de Maine-et-Loire");
+  await expect(ddt.getByRole("heading", { level: 1 })).toHaveText("Les séances du binôme de Maine-et-Loire (49)");
   await check(ddt);
   await ddt.getByRole("button", { name: "Ouvrir la séance" }).click();
   await expectRefusals(ddt, "Nom de la séance : Remplissez ce champ.");
