@@ -43,7 +43,15 @@ pub fn sentence(event: &EventLine) -> String {
         Some(Fact::MessagePosted) if private => " aux services de l'État",
         _ => "",
     };
-    format!("{who} {}{to_whom}.", deed(fact, &details))
+    ended(format!("{who} {}{to_whom}", deed(fact, &details)))
+}
+
+/// With a final point, unless what somebody typed at its end has its own.
+fn ended(mut sentence: String) -> String {
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// What was done, to follow a name: "a pris le projet en charge".
@@ -156,5 +164,21 @@ fn blocker(details: &Details) -> String {
         help::lower(&labels::of(BlockerKind::parse, &detail("kind")))
     } else {
         sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        for (typed, told) in [
+            ("Il manque une part", "Il manque une part."),
+            ("Il manque une part.", "Il manque une part."),
+            ("Pourquoi ?", "Pourquoi ?"),
+        ] {
+            assert_eq!(ended(typed.to_owned()), told);
+        }
     }
 }
