@@ -42,7 +42,7 @@ impl Turn {
 }
 
 impl Services {
-    /// One project of a meeting. Ten queries.
+    /// One project of a meeting: the queries of [`Services::meeting`], of the sheet's head and, for a seat, of the scores.
     ///
     /// Errors: those of [`Services::meeting`]; [`Error::NotFound`] for a place without a project.
     pub async fn meeting_turn(&self, cx: &Cx, id: MeetingId, position: i64) -> Result<Turn> {
