@@ -6,6 +6,7 @@
 #[path = "support/world.rs"]
 mod world;
 
+use domain::project::SeatKind;
 use http::StatusCode;
 use world::{Cast, Someone, World, worlds};
 
@@ -127,6 +128,13 @@ async fn a_signature_is_lent_by_the_other_seat_alone_and_not_for_ever() {
             .await;
         decided(&world, ddt, &format!("{meeting}/1"), "haute").await;
         assert_eq!(states(&world).await[0], state("A", " acknowledged"));
+        // A deputy of her seat comes in her place.
+        let deputy = world.person("Deputy").await;
+        world.sit(&deputy, SeatKind::Prefecture, "deputy").await;
+        let joined = world.ask("POST", &join, &deputy, &[]).await;
+        assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.body);
+        let leave = format!("{meeting}/signature/retrait");
+        world.ask("POST", &leave, &deputy, &[]).await;
         // Lent anew, but she sits there no more.
         world.ask("POST", &join, prefecture, &[]).await;
         world

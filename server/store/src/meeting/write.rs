@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::{Tx, sql};
 use domain::ids::{MeetingId, PersonId, ProjectId};
-use domain::meeting::Outcome;
+use domain::meeting::{LENT_SECONDS, Outcome};
 use domain::project::{Priority, SeatKind};
 use domain::timestamp::Timestamp;
 use sea_orm::Value;
@@ -69,14 +69,21 @@ pub async fn hold(tx: &Tx, meeting: MeetingId) -> Result<()> {
 }
 
 /// The other seat's person lends her signature for this meeting. [`Error::VersionMismatch`] when somebody of her seat
-/// does already, or the meeting is closed.
+/// does since less than [`LENT_SECONDS`], or the meeting is closed.
 pub async fn join(tx: &Tx, meeting: MeetingId, person: PersonId, at: Timestamp) -> Result<()> {
+    let counts_since = at.plus_seconds(-LENT_SECONDS);
     changed(
         sql::run(
             &**tx,
             "UPDATE meeting SET partner_id = $2, partner_joined_at = $3, partner_left_at = NULL \
-             WHERE id = $1 AND closed_at IS NULL AND (partner_id IS NULL OR partner_id = $2 OR partner_left_at IS NOT NULL)",
-            [meeting.0.into(), person.0.into(), at.0.into()],
+             WHERE id = $1 AND closed_at IS NULL AND (partner_id IS NULL OR partner_id = $2 OR partner_left_at IS NOT NULL \
+                  OR partner_joined_at < $4)",
+            [
+                meeting.0.into(),
+                person.0.into(),
+                at.0.into(),
+                counts_since.0.into(),
+            ],
         )
         .await?,
     )
