@@ -14,6 +14,7 @@ mod m0007_priority;
 mod m0008_waits;
 mod m0009_figures;
 mod m0010_batch;
+mod m0011_stamp;
 mod m0012_meeting;
 
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_waits::Migration),
             Box::new(m0009_figures::Migration),
             Box::new(m0010_batch::Migration),
+            Box::new(m0011_stamp::Migration),
             Box::new(m0012_meeting::Migration),
         ]
     }

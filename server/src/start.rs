@@ -129,6 +129,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         scanner: scanner(config)?,
         mailer: mailer(config)?,
         wording: Arc::new(app::i18n::events::French),
+        counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
     };
     services

@@ -80,6 +80,8 @@ pub struct Services {
     pub mailer: Option<Arc<dyn Mailer>>,
     /// The words for what happened.
     pub wording: Arc<dyn Wording>,
+    /// Counts of lists, kept for some seconds.
+    pub counts: desk::table::Kept,
     /// Rung when a job was added, so that the worker of this process does not wait for its next round.
     pub wake: Arc<tokio::sync::Notify>,
 }

@@ -143,6 +143,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         scanner: None,
         mailer: None,
         wording: Arc::new(CodeWords),
+        counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
     };
     (services, clock)

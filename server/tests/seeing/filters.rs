@@ -269,6 +269,57 @@ async fn each_value_is_counted_with_the_other_filters_and_without_its_own() {
 }
 
 #[tokio::test]
+async fn counts_follow_at_once_what_anybody_does() {
+    for land in lands().await {
+        let (world, seat) = (&land.world, land.cast.get("seat"));
+        let address = "/territoire/projets?theme=ecole_enfance";
+        for reader in ["seat", "prefecture"] {
+            let page = world.get(address, land.cast.get(reader)).await;
+            assert_eq!(
+                beside(&page.body, "etat", "submitted").as_deref(),
+                Some("2")
+            );
+        }
+        let board = world.get("/territoire/tableau?q=ecole", seat).await;
+        let waiting = &board.body[board.body.find("id=\"colonne-submitted\"").unwrap()..];
+        let form = between(waiting, "<form method=\"post\"", "</form>");
+        let key = between(form, "name=\"cle\" value=\"", "\"");
+        let action = between(form, "action=\"", "\"");
+        let from = "http://localhost:3000/territoire/tableau";
+        let sent = world.from(from, action, seat, &[("cle", key)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        for reader in ["seat", "prefecture"] {
+            let page = world.get(address, land.cast.get(reader)).await;
+            assert_eq!(
+                beside(&page.body, "etat", "submitted").as_deref(),
+                Some("1"),
+                "{reader}"
+            );
+            assert_eq!(
+                beside(&page.body, "etat", "acknowledged").as_deref(),
+                Some("1"),
+                "{reader}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_depends_on_the_reader_is_counted_for_each() {
+    for land in lands().await {
+        land.bell("seat").await;
+        for (reader, unread, mine) in [("seat", '1', 1), ("prefecture", '0', 0)] {
+            let who = land.cast.get(reader);
+            let page = land.world.get("/territoire/projets?nonlu=oui", who).await;
+            let said = between(&page.body, "class=\"results-count\"", "</p>");
+            assert!(said.contains(&format!("<b>{unread}")), "{reader}: {said}");
+            let page = land.world.get("/territoire/projets?suivi=moi", who).await;
+            assert_eq!(titles(&page).len(), mine, "{reader}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_blocks_is_counted_for_as_long_as_is_asked() {
     for land in lands().await {
         let seat = land.cast.get("seat");

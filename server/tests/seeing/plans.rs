@@ -131,6 +131,7 @@ async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
         .await
         .unwrap();
     table::totals(&db, asked).await.unwrap();
+    table::stamp(&db, "49").await.unwrap();
     table::facets(&db, asked).await.unwrap();
     table::places(&db, asked).await.unwrap();
     table::vocabulary(&db, asked, 10).await.unwrap();

@@ -1,6 +1,7 @@
 //! The projects of a territory, filtered: the same set as a table, a board, a map, an export.
 
 pub mod board;
+mod counted;
 pub mod export;
 pub mod map;
 mod mistyped;
@@ -12,10 +13,12 @@ use crate::context::Person;
 use crate::portrait::Subject;
 use crate::saved_view::SavedView;
 use crate::{Cx, Result, Services};
+pub use counted::{Counted, Kept};
 use domain::filter::{Listing, Position};
 use names::PlaceNames;
 use question::Question;
 use reach::Reach;
+use std::sync::Arc;
 use store::desk::table::{self, FacetCount, Row, Totals};
 use uuid::Uuid;
 
@@ -38,7 +41,7 @@ pub struct Frame {
     /// The reader may share a view with the pair of this département.
     pub may_share: bool,
     /// How many there are of each value of each filter.
-    pub facets: Vec<FacetCount>,
+    pub facets: Arc<[FacetCount]>,
     /// Of all projects of the set.
     pub totals: Totals,
     /// No project holds the words as they were typed: these hold words that differ by one letter.
@@ -76,7 +79,7 @@ pub struct ContractPage {
 }
 
 impl Services {
-    /// The projects of the reader's département, of the contracts she manages, or of the nation. Four queries, and
+    /// The projects of the reader's département, of the contracts she manages, or of the nation. Five queries at most, and
     /// four more when no project holds the words as they were typed.
     ///
     /// Errors: [`Error::SignInNeeded`]; [`Error::NotFound`] for somebody who sees no territory, or not the one asked for.
@@ -106,7 +109,7 @@ impl Services {
 
     async fn table(&self, person: &Person, reach: Reach, listing: &Listing) -> Result<TablePage> {
         let mut question = Question::new(self, person, &reach, &listing.filter);
-        let (totals, corrected) = self.totals_of(&mut question).await?;
+        let counted = self.count_set(&mut question).await?;
         let asked = question.asked();
         let after = listing.after.as_ref();
         let db = self.db.read();
@@ -114,8 +117,7 @@ impl Services {
         let more = rows.len() > TABLE_ROWS as usize;
         rows.truncate(TABLE_ROWS as usize);
         let next = rows.last().filter(|_| more).map(Row::position);
-        let facets = table::facets(db, &asked).await?;
-        let frame = self.frame(person, reach, facets, totals, corrected).await?;
+        let frame = self.frame(person, reach, counted).await?;
         Ok(TablePage { frame, rows, next })
     }
 
@@ -151,14 +153,7 @@ impl Services {
         Ok((corrected, some))
     }
 
-    async fn frame(
-        &self,
-        person: &Person,
-        reach: Reach,
-        facets: Vec<FacetCount>,
-        totals: Totals,
-        corrected: bool,
-    ) -> Result<Frame> {
+    async fn frame(&self, person: &Person, reach: Reach, counted: Counted) -> Result<Frame> {
         let departement = reach.departement.as_deref();
         let of_a_seat = departement.is_some_and(|code| person.seat_of(code).is_some());
         let own = super::departements_of(person);
@@ -174,9 +169,9 @@ impl Services {
                 .map(|code| self.of_departement(code)),
             departement: reach.departement,
             departements: reach.departements,
-            facets,
-            totals,
-            corrected,
+            facets: counted.facets,
+            totals: counted.totals,
+            corrected: counted.corrected,
             names: PlaceNames::new(&self.territories),
             views,
             of_a_seat,

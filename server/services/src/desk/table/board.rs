@@ -66,7 +66,7 @@ impl Services {
         let person = cx.person()?;
         let reach = reach::of(person, listing.departement.as_deref())?;
         let mut question = Question::new(self, person, &reach, &listing.filter);
-        let (totals, corrected) = self.totals_of(&mut question).await?;
+        let counted = self.count_set(&mut question).await?;
         let asked = question.asked();
         let db = self.db.read();
         let codes = columns(by, listing);
@@ -79,13 +79,12 @@ impl Services {
             .collect();
         let counts = table::pile_counts(db, &asked, by).await?;
         let rows = table::piles(db, &asked, by, &piles, listing.sort, PILE_CARDS + 1).await?;
-        let facets = table::facets(db, &asked).await?;
         let mut cards: Vec<Card> = rows.into_iter().map(|row| card(cx, person, row)).collect();
         let columns = codes
             .into_iter()
             .map(|code| column(code, &counts, &mut cards))
             .collect();
-        let frame = self.frame(person, reach, facets, totals, corrected).await?;
+        let frame = self.frame(person, reach, counted).await?;
         Ok(Board { frame, by, columns })
     }
 }

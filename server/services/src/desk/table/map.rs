@@ -18,18 +18,17 @@ pub struct Places {
 }
 
 impl Services {
-    /// The set by place. Four queries.
+    /// The set by place. Five queries at most.
     pub async fn territory_places(&self, cx: &Cx, listing: &Listing) -> Result<Places> {
         let person = cx.person()?;
         let reach = reach::of(person, listing.departement.as_deref())?;
         let mut question = Question::new(self, person, &reach, &listing.filter);
-        let (totals, corrected) = self.totals_of(&mut question).await?;
+        let counted = self.count_set(&mut question).await?;
         let asked = question.asked();
         let db = self.db.read();
         let mut places = table::places(db, &asked).await?;
         places.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.code.cmp(&b.code)));
-        let facets = table::facets(db, &asked).await?;
-        let frame = self.frame(person, reach, facets, totals, corrected).await?;
+        let frame = self.frame(person, reach, counted).await?;
         Ok(Places { frame, places })
     }
 }

@@ -28,6 +28,7 @@ pub struct Question {
     number: Option<i64>,
     reader: PersonId,
     now: Timestamp,
+    corrected: bool,
 }
 
 impl Question {
@@ -47,7 +48,23 @@ impl Question {
             filter,
             reader: person.id,
             now: services.clock.now(),
+            corrected: false,
         }
+    }
+
+    /// Whose projects.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// Which of them.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Its words are no longer those that were typed.
+    pub fn was_corrected(&self) -> bool {
+        self.corrected
     }
 
     /// As the store takes it.
@@ -97,6 +114,7 @@ impl Question {
         let changed = meant.is_some();
         if let Some(words) = meant {
             self.words = words;
+            self.corrected = true;
         }
         Ok(changed)
     }
