@@ -32,6 +32,7 @@ pub mod notification;
 pub mod offer;
 pub mod once;
 pub mod outbox;
+pub mod outline;
 pub mod pair;
 pub mod policy;
 pub mod portrait;
