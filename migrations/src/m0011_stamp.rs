@@ -1,4 +1,4 @@
-//! Whether anything happened in a département, told by one index.
+//! Indexes that answer by themselves: whether anything happened in a département, when an answer is due.
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;

@@ -3,3 +3,6 @@ CREATE INDEX project_stamp ON project (departement_code, last_activity_at, id, e
 
 -- Its first three columns were this one.
 DROP INDEX project_departement_activity;
+
+-- When the answer to an open blocker is due, without its row.
+CREATE INDEX blocker_open ON blocker (project_id, due_at) WHERE solved_at IS NULL;

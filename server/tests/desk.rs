@@ -444,7 +444,15 @@ async fn the_desk_costs_the_same_whatever_waits() {
         let table = world
             .get("/territoire/projets?q=projet", cast.get("seat"))
             .await;
-        assert!(table.queries <= 5, "{} queries", table.queries);
+        assert!(table.queries <= 6, "{} queries", table.queries);
+        let again = world
+            .get("/territoire/projets?q=projet&tri=-cout", cast.get("seat"))
+            .await;
+        assert!(
+            again.queries <= 4,
+            "counts are kept: {} queries",
+            again.queries
+        );
         assert!(table.body.contains("300\u{a0}projets"));
         let sheet = world.project(&cast, "prioritised", "École").await;
         let sheet = world

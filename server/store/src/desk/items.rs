@@ -111,11 +111,11 @@ fn ways(group: &str, of_seat: bool) -> Vec<(String, &'static str)> {
                 "p.blocked_since IS NOT NULL AND p.intake IN {}",
                 super::counts::RUNNING
             );
-            vec![(here(&blocked), BLOCKER_DUE)]
+            vec![(here(&blocked), ANSWER)]
         }
         "blocked" => vec![(
             format!("{} AND p.blocked_since IS NOT NULL", mine()),
-            BLOCKER_DUE,
+            ANSWER,
         )],
         "follow" => vec![(
             format!(
@@ -145,16 +145,28 @@ fn deciding(condition: &str) -> Vec<(String, &'static str)> {
     ]
 }
 
+/// Stands for the due date that is looked for in the blockers of each project.
+const ANSWER: &str = "answer";
+
 fn part(group: &str, way: usize, condition: &str, due: &str) -> String {
+    const SHOWN: &str = "p.id, p.number, p.title, b.name AS bearer_name, p.main_theme, p.total_cost_cents, p.submitted_at";
+    const BESIDE: &str = "d.level AS proposed_level, d.id AS decision_id, w.why AS wait_why, w.rule_name AS wait_rule";
+    const JOINS: &str = "JOIN collectivity b ON b.id = p.bearer_id \
+        LEFT JOIN priority_decision d ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
+        LEFT JOIN assignment_wait w ON w.project_id = p.id AND p.intake = 'prioritised'";
+    if due == ANSWER {
+        // Looked for once a project, and shown of those that are.
+        return format!(
+            "SELECT * FROM ( \
+               WITH waiting AS MATERIALIZED (SELECT p.id, {BLOCKER_DUE} AS due_at FROM project p WHERE {condition}) \
+               SELECT '{group}' AS kind, {SHOWN}, answer.due_at, {BESIDE} \
+               FROM (SELECT id, due_at FROM waiting WHERE (due_at, id) > ($2, $3) AND due_at < $4 ORDER BY due_at, id LIMIT $5) AS answer \
+               CROSS JOIN project p {JOINS} WHERE p.id = answer.id) AS lines_{group}_{way}"
+        );
+    }
     format!(
         "SELECT * FROM ( \
-           SELECT '{group}' AS kind, p.id, p.number, p.title, b.name AS bearer_name, p.main_theme, \
-                  p.total_cost_cents, p.submitted_at, {due} AS due_at, d.level AS proposed_level, d.id AS decision_id, \
-                  w.why AS wait_why, w.rule_name AS wait_rule \
-           FROM project p JOIN collectivity b ON b.id = p.bearer_id \
-           LEFT JOIN priority_decision d \
-             ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
-           LEFT JOIN assignment_wait w ON w.project_id = p.id AND p.intake = 'prioritised' \
+           SELECT '{group}' AS kind, {SHOWN}, {due} AS due_at, {BESIDE} FROM project p {JOINS} \
            WHERE {condition} AND ({due}, p.id) > ($2, $3) AND {due} < $4 \
            ORDER BY due_at, p.id LIMIT $5) AS lines_{group}_{way}"
     )
