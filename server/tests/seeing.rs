@@ -17,6 +17,8 @@ mod filters;
 mod ground;
 #[path = "seeing/map.rs"]
 mod map;
+#[path = "seeing/moved.rs"]
+mod moved;
 #[path = "seeing/order.rs"]
 mod order;
 #[path = "seeing/plans.rs"]

@@ -1,24 +1,28 @@
 //! The projects of a territory as columns of cards, by where they stand or by priority.
 
 use super::cells;
-use super::listing::{Pairs, href, with, without};
+use super::listing::{Asked, Pairs, href, with, without};
 use super::view::{self, View};
-use crate::i18n::labels;
+use crate::i18n::labels::{self, Label};
 use crate::i18n::numbers;
 use crate::project::view::ago;
 use crate::ui::{Badge, Button, ButtonKind, ButtonLink, LinkItem, Tabs, Tone};
 use domain::filter::Listing;
+use domain::ids::ProjectId;
 use domain::intake::{Intake, Move};
 use domain::project::Priority;
 use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use services::desk::moved::Moved;
 use services::desk::table::board::{Board, Card, Column, NO_PRIORITY, PileBy};
 
 /// What stands in an address for the columns by priority.
 pub const BY_PRIORITY: &str = "priorite";
 /// The part of an address that says what the columns are.
 const BY: &str = "par";
+/// The part of an address that names the project that was just moved.
+pub const MOVED: &str = "deplace";
 
 /// What a board is shown with.
 pub struct Model {
@@ -28,6 +32,8 @@ pub struct Model {
     pub listing: Listing,
     /// The column that does not begin at its beginning.
     pub further: Option<String>,
+    /// What the reader has just moved.
+    pub moved: Option<Moved>,
     /// As of now.
     pub now: Timestamp,
     /// Draws the key of a form.
@@ -49,6 +55,7 @@ pub fn page(model: Model) -> AnyView {
             <p class="results-count" role="status">{counts}</p>
             {ways(&model)}
         </div>
+        <div class="board-said" role="status">{moved(&model)}</div>
         <div class="board" role="region" tabindex="0" aria-label="Colonnes du tableau">{columns}</div>
     }
     .into_any();
@@ -61,6 +68,36 @@ fn own(by: PileBy) -> Pairs {
         PileBy::State => Pairs::new(),
         PileBy::Priority => vec![(BY.to_owned(), BY_PRIORITY.to_owned())],
     }
+}
+
+/// "X est passé de Déposé à Réorienté.", and the way back where there is one.
+fn moved(model: &Model) -> Option<AnyView> {
+    let moved = model.moved.as_ref()?;
+    let label = |state: Option<Intake>| state.map(Label::label);
+    let words = match (label(moved.from), label(moved.to)) {
+        (Some(from), Some(to)) if from != to => format!(" est passé de « {from} » à « {to} »."),
+        (_, Some(to)) => format!(" est maintenant dans « {to} »."),
+        (_, None) => " est confié à quelqu'un d'autre.".to_owned(),
+    };
+    let undo = moved.may_take_back.then(|| {
+        let action = format!("/projets/{}/deplacement/annuler", moved.project);
+        let of = format!(" le déplacement de {}", moved.title);
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="cle" value=(model.key)()/>
+                <input type="hidden" name="deplacement" value=moved.event.to_string()/>
+                <Button kind=ButtonKind::Secondary>"Annuler"<span class="visually-hidden">{of}</span></Button>
+            </form>
+        }
+    });
+    let sheet = format!("/projets/{}", moved.project);
+    Some(
+        view! {
+            <p><a href=sheet>{moved.title.clone()}</a>{words}</p>
+            {undo}
+        }
+        .into_any(),
+    )
 }
 
 /// By state or by priority.
@@ -205,17 +242,18 @@ fn acknowledge(sheet: &str, key: String) -> AnyView {
     .into_any()
 }
 
-/// The board that sent a form, saying what was done; the plain one where the browser does not tell.
-pub fn back(page: &str, done: &str) -> String {
-    let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let asked = if path == View::Board.path() {
-        query
-    } else {
-        ""
-    };
-    let pairs = super::listing::Asked::read(asked).pairs;
-    href(
-        View::Board.path(),
-        &with(without(pairs, &["fait"]), "fait", done),
-    )
+/// Whether an address is that of a board.
+pub fn is_board(page: &str) -> bool {
+    let (path, _) = page.split_once('?').unwrap_or((page, ""));
+    path == View::Board.path()
+}
+
+/// The board that sent a form, saying what was done with which project; the plain one where the browser does not tell.
+pub fn back(page: &str, done: &str, project: ProjectId) -> String {
+    let (_, query) = page.split_once('?').unwrap_or((page, ""));
+    let query = query.split('#').next().unwrap_or_default();
+    let asked = if is_board(page) { query } else { "" };
+    let pairs = without(Asked::read(asked).pairs, &["fait", MOVED]);
+    let pairs = with(with(pairs, "fait", done), MOVED, project.to_string());
+    href(View::Board.path(), &pairs)
 }

@@ -7,6 +7,7 @@ use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use crate::portrait;
 use axum::extract::{Path, State};
 use domain::filter::Listing;
+use domain::ids::ProjectId;
 use services::desk::table::Frame;
 use services::desk::table::board::PileBy;
 
@@ -59,11 +60,17 @@ async fn territory_board(
         .territory_board(request.cx(), &asked.listing, by, further.as_deref())
         .await?;
     meant(&mut asked.listing, &found.frame);
+    let moved = match ProjectId::parse(asked.one(board::MOVED)) {
+        // Whatever an address names that is not hers to read says nothing.
+        Some(project) => state.services.own_move(request.cx(), project).await,
+        None => Ok(None),
+    };
     let ids = state.services.ids.clone();
     let model = board::Model {
         board: found,
         listing: asked.listing,
         further,
+        moved: moved.unwrap_or_default(),
         now: state.services.clock.now(),
         key: Box::new(move || ids.uuid().to_string()),
     };

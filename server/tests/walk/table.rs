@@ -388,6 +388,8 @@ pub const ROWS: &[Row] = &[
     post("/projets/{id}/retrait", WITHDRAW),
     get("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
     post("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
+    post("/projets/{id}/deplacement/annuler", READ)
+        .sending(&[("deplacement", "0190f3a4-0000-7000-8000-000000000000")]),
     get("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
     post("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
     get("/projets/{id}/priorite/arbitrage", SETTLE).once("acknowledged"),
