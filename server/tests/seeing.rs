@@ -15,6 +15,8 @@ mod files;
 mod filters;
 #[path = "seeing/ground.rs"]
 mod ground;
+#[path = "seeing/live.rs"]
+mod live;
 #[path = "seeing/map.rs"]
 mod map;
 #[path = "seeing/moved.rs"]

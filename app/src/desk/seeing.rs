@@ -2,7 +2,7 @@
 
 use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
-use super::{export, map, table};
+use super::{export, live, map, table};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use crate::portrait;
 use axum::extract::{Path, State};
@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/territoire/projets", get(projects))
         .route("/territoire/tableau", get(territory_board))
+        .route(live::PATH, get(live::moves))
         .route("/territoire/carte", get(territory_map))
         .route("/crte/{code}/projets", get(contract))
         .merge(super::batch::routes())
@@ -75,6 +76,7 @@ async fn territory_board(
         key: Box::new(move || ids.uuid().to_string()),
     };
     let page = Page::new("Tableau des projets", move || board::page(model));
+    let page = page.script(board::script());
     Ok(render(&state, &request, page))
 }
 

@@ -144,6 +144,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         mailer: None,
         wording: Arc::new(CodeWords),
         wake: Arc::default(),
+        live: Arc::default(),
     };
     (services, clock)
 }

@@ -143,6 +143,7 @@ impl World {
             mailer: None,
             wording: Arc::new(app::i18n::events::French),
             wake: Arc::default(),
+            live: Arc::default(),
         };
         let state = AppState {
             services: services.clone(),

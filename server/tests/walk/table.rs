@@ -212,6 +212,7 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
     get("/territoire/tableau", TERRITORY),
+    get("/territoire/tableau/flux", TERRITORY),
     get("/territoire/carte", TERRITORY),
     get("/territoire/lot", Needs::Standing(is_of_a_departement)).with("?action=ecrire&portee=tous"),
     post("/territoire/lot", Needs::Standing(is_of_a_departement)).sending(&[
