@@ -8,6 +8,18 @@ const cardOf = (page: Page, title: string) =>
   page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
 const inColumn = (page: Page, name: string, card: Locator) => column(page, name).filter({ has: card });
 
+/** Drags as a hand does: the drag begins before the columns scroll under it. */
+async function drag(page: Page, card: Locator, to: Locator): Promise<void> {
+  await card.hover();
+  const box = await card.boundingBox();
+  if (!box) throw new Error("no card to drag");
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 12, box.y + box.height / 2 + 12, { steps: 3 });
+  await to.hover();
+  await to.hover();
+  await page.mouse.up();
+}
+
 /** A project of the mairie, and the board of the DDT that shows it alone. */
 async function boardWith(page: Page, title: string, word: string): Promise<Locator> {
   await signInAs(page, "mairie");
@@ -62,13 +74,13 @@ test.describe("with scripts", { tag: "@island" }, () => {
 test("a card is dragged where the state machine lets it, with its reason, and brought back", { tag: ["@island", "@wide"] }, async ({ page }) => {
   const title = "Installer un marché couvert sur le foirail";
   const card = await boardWith(page, title, "foirail");
-  await card.dragTo(column(page, "Clos"));
+  await drag(page, card, column(page, "Clos"));
   await expect(inColumn(page, "Déposé", card)).toBeVisible();
-  await card.dragTo(column(page, "Pris en charge"));
+  await drag(page, card, column(page, "Pris en charge"));
   await expect(inColumn(page, "Pris en charge", card)).toBeVisible();
   await expect(page.locator(".board-said")).toContainText("est passé de « Déposé » à « Pris en charge »");
 
-  await card.dragTo(column(page, "Réorienté"));
+  await drag(page, card, column(page, "Réorienté"));
   await page.getByRole("textbox", { name: "Vers qui" }).fill("Le syndicat des marchés");
   await page.getByRole("textbox", { name: "Motif" }).fill("Ce marché est le sien.");
   await page.getByRole("button", { name: "Réorienter le projet" }).click();
@@ -81,7 +93,7 @@ test("a card is dragged where the state machine lets it, with its reason, and br
 test("what cannot be saved stays where it was, and the page says why", { tag: ["@island", "@wide"] }, async ({ page }) => {
   const card = await boardWith(page, "Restaurer le lavoir du hameau", "hameau");
   await page.route("**/prise-en-charge", (route) => route.abort("internetdisconnected"));
-  await card.dragTo(column(page, "Pris en charge"));
+  await drag(page, card, column(page, "Pris en charge"));
   await expect(page.locator(".board-said")).toHaveText(
     "Le déplacement n'est pas enregistré : le projet reste où il était. Réessayez.",
   );
