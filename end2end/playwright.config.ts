@@ -13,6 +13,8 @@ function leftOut(project: string): RegExp[] {
   return [
     // About what scripts add.
     { tag: /@island/, out: !project.startsWith("wasm-") },
+    // About columns that stand side by side.
+    { tag: /@wide/, out: !project.endsWith("-1366") },
     // About many pages, whose HTML is the same in every project: two of the six tell all there is to tell.
     { tag: /@pages/, out: !["wasm-360", "noscript-1366"].includes(project) },
     // Needs the library that moves a clock; `cargo xtask test` says when it is absent.

@@ -12,6 +12,7 @@ pub mod filters;
 pub mod labels;
 pub mod late;
 pub mod listing;
+pub mod live;
 pub mod map;
 pub mod next;
 pub mod page;

@@ -20,6 +20,8 @@ pub fn document(state: &AppState, request: &RequestCx, page: Page) -> impl IntoV
         format!("{error}{} · {SERVICE}", page.title)
     };
     let done = request.done.as_deref().and_then(done::sentence);
+    let script = page.script;
+    let script = script.map(|address| view! { <script type="module" src=address></script> });
     let body = page.body;
     view! {
         <html lang="fr" data-theme=request.theme>
@@ -32,6 +34,7 @@ pub fn document(state: &AppState, request: &RequestCx, page: Page) -> impl IntoV
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {styles(&state.leptos)}
                 <HydrationScripts options=state.leptos.clone() islands=true/>
+                {script}
             </head>
             <body>
                 {header(request)}

@@ -56,12 +56,17 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     if config.worker {
         tokio::spawn(state.services.clone().work());
     }
+    let live = state.services.live.clone();
     let app = router::build(state, &config);
     axum::serve(
         listener,
         app.into_make_service_with_connect_info::<SocketAddr>(),
     )
-    .with_graceful_shutdown(stopped())
+    .with_graceful_shutdown(async move {
+        stopped().await;
+        // Open boards would be waited for.
+        live.close();
+    })
     .await?;
     Ok(())
 }
@@ -131,6 +136,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         wording: Arc::new(app::i18n::events::French),
         counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
+        live: Arc::default(),
     };
     services
         .ensure_shipped()

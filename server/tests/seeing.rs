@@ -15,8 +15,12 @@ mod files;
 mod filters;
 #[path = "seeing/ground.rs"]
 mod ground;
+#[path = "seeing/live.rs"]
+mod live;
 #[path = "seeing/map.rs"]
 mod map;
+#[path = "seeing/moved.rs"]
+mod moved;
 #[path = "seeing/order.rs"]
 mod order;
 #[path = "seeing/plans.rs"]

@@ -130,14 +130,11 @@ pub fn measure(shop: &Shop) -> Result<Sizes> {
         const walk=d=>fs.readdirSync(d,{withFileTypes:true}).flatMap(e=>e.isDirectory()?walk(p.join(d,e.name)):[p.join(d,e.name)]);\
         for(const f of walk(process.argv[1]))console.log(p.extname(f)+' '+z.brotliCompressSync(fs.readFileSync(f)).length)";
     let mut node = shop.command("node");
-    node.args(["-e", SCRIPT]).arg(shop.site().join("pkg"));
+    node.args(["-e", SCRIPT]).arg(shop.site());
     let text = process::must(node, &shop.log("sizes"), false, None)?;
     let sizes = add_up(&text);
     if sizes.code == 0 || sizes.style == 0 {
-        return Err(format!(
-            "no WASM or no style in {}",
-            shop.site().join("pkg").display()
-        ));
+        return Err(format!("no WASM or no style in {}", shop.site().display()));
     }
     Ok(sizes)
 }

@@ -1,24 +1,30 @@
 //! The projects of a territory as columns of cards, by where they stand or by priority.
 
 use super::cells;
-use super::listing::{Pairs, href, with, without};
+use super::listing::{Asked, Pairs, href, with, without};
 use super::view::{self, View};
-use crate::i18n::labels;
+use crate::i18n::labels::{self, Label};
 use crate::i18n::numbers;
 use crate::project::view::ago;
 use crate::ui::{Badge, Button, ButtonKind, ButtonLink, LinkItem, Tabs, Tone};
 use domain::filter::Listing;
+use domain::ids::ProjectId;
 use domain::intake::{Intake, Move};
 use domain::project::Priority;
 use domain::theme::Theme;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
+use services::desk::moved::Moved;
 use services::desk::table::board::{Board, Card, Column, NO_PRIORITY, PileBy};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
 /// What stands in an address for the columns by priority.
 pub const BY_PRIORITY: &str = "priorite";
 /// The part of an address that says what the columns are.
 const BY: &str = "par";
+/// The part of an address that names the project that was just moved.
+pub const MOVED: &str = "deplace";
 
 /// What a board is shown with.
 pub struct Model {
@@ -28,6 +34,8 @@ pub struct Model {
     pub listing: Listing,
     /// The column that does not begin at its beginning.
     pub further: Option<String>,
+    /// What the reader has just moved.
+    pub moved: Option<Moved>,
     /// As of now.
     pub now: Timestamp,
     /// Draws the key of a form.
@@ -44,15 +52,31 @@ pub fn page(model: Model) -> AnyView {
         .map(|one| column(&model, one, &own))
         .collect_view();
     let counts = view::totals(&model.board.frame.totals);
+    let departement = model.listing.departement.clone().unwrap_or_default();
+    let live = super::actions::address(super::live::PATH, &[("departement", departement)]);
+    let by = (model.board.by == PileBy::Priority).then_some(BY_PRIORITY);
     let body = view! {
         <div class="results-head">
             <p class="results-count" role="status">{counts}</p>
             {ways(&model)}
         </div>
-        <div class="board" role="region" tabindex="0" aria-label="Colonnes du tableau">{columns}</div>
+        <div class="board-said" role="status">{moved(&model)}</div>
+        <div class="board" role="region" tabindex="0" aria-label="Colonnes du tableau" data-live=live data-by=by>
+            {columns}
+        </div>
     }
     .into_any();
     view::page(View::Board, &model.listing, model.board.frame, &own, body)
+}
+
+/// The address of what makes a board live: another one whenever the file changes, so that no browser keeps the old one.
+pub fn script() -> &'static str {
+    static ADDRESS: OnceLock<String> = OnceLock::new();
+    ADDRESS.get_or_init(|| {
+        let mut hash = DefaultHasher::new();
+        include_str!("../../../public/board.js").hash(&mut hash);
+        format!("/board.js?v={:016x}", hash.finish())
+    })
 }
 
 /// The pairs that this view alone knows.
@@ -61,6 +85,36 @@ fn own(by: PileBy) -> Pairs {
         PileBy::State => Pairs::new(),
         PileBy::Priority => vec![(BY.to_owned(), BY_PRIORITY.to_owned())],
     }
+}
+
+/// "X est passé de Déposé à Réorienté.", and the way back where there is one.
+fn moved(model: &Model) -> Option<AnyView> {
+    let moved = model.moved.as_ref()?;
+    let label = |state: Option<Intake>| state.map(Label::label);
+    let words = match (label(moved.from), label(moved.to)) {
+        (Some(from), Some(to)) if from != to => format!(" est passé de « {from} » à « {to} »."),
+        (_, Some(to)) => format!(" est maintenant dans « {to} »."),
+        (_, None) => " est confié à quelqu'un d'autre.".to_owned(),
+    };
+    let undo = moved.may_take_back.then(|| {
+        let action = format!("/projets/{}/deplacement/annuler", moved.project);
+        let of = format!(" le déplacement de {}", moved.title);
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="cle" value=(model.key)()/>
+                <input type="hidden" name="deplacement" value=moved.event.to_string()/>
+                <Button kind=ButtonKind::Secondary>"Annuler"<span class="visually-hidden">{of}</span></Button>
+            </form>
+        }
+    });
+    let sheet = format!("/projets/{}", moved.project);
+    Some(
+        view! {
+            <p><a href=sheet>{moved.title.clone()}</a>{words}</p>
+            {undo}
+        }
+        .into_any(),
+    )
 }
 
 /// By state or by priority.
@@ -104,24 +158,26 @@ fn column(model: &Model, column: &Column, own: &Pairs) -> AnyView {
         let further = with(further, "apres", last.row.position().code());
         let further = format!("{}{here}", href(View::Board.path(), &further));
         view! {
-            <p><ButtonLink kind=ButtonKind::Secondary href=further>
+            <ButtonLink kind=ButtonKind::Secondary href=further>
                 "Voir la suite"<span class="visually-hidden">{of}</span>
-            </ButtonLink></p>
+            </ButtonLink>
         }
     });
-    let cards = if column.cards.is_empty() {
-        view! { <p class="muted">"Aucun projet ici."</p> }.into_any()
-    } else {
-        let cards = column.cards.iter().map(|one| card(model, one));
-        view! { <ul class="board-cards list-plain">{cards.collect_view()}</ul> }.into_any()
-    };
+    let none = column.cards.is_empty().then_some("Aucun projet ici.");
+    let cards = column
+        .cards
+        .iter()
+        .map(|one| card(model, one))
+        .collect_view();
+    // Each part is always there: what moves a card fills it.
     view! {
-        <section class="board-column" aria-labelledby=named>
+        <section class="board-column" aria-labelledby=named data-column=column.code>
             <h2 id=id>{whole}</h2>
-            <p class="soft">{count}{cost}</p>
+            <p class="soft board-count">{count}{cost}</p>
             {back}
-            {cards}
-            {next}
+            <p class="muted board-none">{none}</p>
+            <ul class="board-cards list-plain">{cards}</ul>
+            <p class="board-next">{next}</p>
         </section>
     }
     .into_any()
@@ -142,7 +198,7 @@ fn card(model: &Model, card: &Card) -> AnyView {
     let lines = [other, follower].into_iter().flatten();
     let lines = lines.map(|line| view! { <p class="card-meta">{line}</p> });
     view! {
-        <li class="card">
+        <li class="card" data-project=row.id.to_string()>
             <h3 class="card-title"><a href=sheet>{row.title.clone()}</a></h3>
             <p class="card-meta">{cells::place(row)}</p>
             <p class="card-meta">{about.join(", ")}</p>
@@ -166,8 +222,9 @@ fn moves(model: &Model, card: &Card) -> Option<AnyView> {
     let sheet = format!("/projets/{}", card.row.id);
     let followed = card.row.intake == Intake::Assigned.code();
     let items = card.moves.iter().filter_map(|movement| {
+        let to = columns_of(model.board.by, card, *movement);
         let (words, part) = match movement {
-            Move::Acknowledge => return Some(acknowledge(&sheet, (model.key)())),
+            Move::Acknowledge => return Some(acknowledge(&sheet, to, (model.key)())),
             Move::Prioritise => ("Décider de la priorité", "priorite"),
             Move::Assign if followed => ("Confier à quelqu'un d'autre", "affectation"),
             Move::Assign => ("Confier le projet", "affectation"),
@@ -177,7 +234,7 @@ fn moves(model: &Model, card: &Card) -> Option<AnyView> {
             Move::Submit | Move::Withdraw => return None,
         };
         let address = format!("{sheet}/{part}");
-        Some(view! { <li><a href=address>{words}</a></li> }.into_any())
+        Some(view! { <li><a href=address data-to=to>{words}</a></li> }.into_any())
     });
     let title = card.row.title.clone();
     Some(
@@ -191,11 +248,23 @@ fn moves(model: &Model, card: &Card) -> Option<AnyView> {
     )
 }
 
+/// The columns that a move leads to, as the state machine has it; none where the card stays.
+fn columns_of(by: PileBy, card: &Card, movement: Move) -> Option<String> {
+    let row = &card.row;
+    if by == PileBy::Priority {
+        let levels: Vec<&str> = Priority::ALL.iter().map(|level| level.code()).collect();
+        return (movement == Move::Prioritise).then(|| levels.join(" "));
+    }
+    let before = row.intake_before.as_deref().and_then(Intake::parse);
+    let to = Intake::parse(&row.intake)?.after(movement, before)?;
+    Some(to.code().to_owned())
+}
+
 /// The one move that asks for nothing but a press.
-fn acknowledge(sheet: &str, key: String) -> AnyView {
+fn acknowledge(sheet: &str, to: Option<String>, key: String) -> AnyView {
     view! {
         <li>
-            <form method="post" action=format!("{sheet}/prise-en-charge")>
+            <form method="post" action=format!("{sheet}/prise-en-charge") data-to=to>
                 <input type="hidden" name="cle" value=key/>
                 <input type="hidden" name="retour" value="tableau"/>
                 <Button kind=ButtonKind::Secondary>"Prendre en charge"</Button>
@@ -205,17 +274,18 @@ fn acknowledge(sheet: &str, key: String) -> AnyView {
     .into_any()
 }
 
-/// The board that sent a form, saying what was done; the plain one where the browser does not tell.
-pub fn back(page: &str, done: &str) -> String {
-    let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let asked = if path == View::Board.path() {
-        query
-    } else {
-        ""
-    };
-    let pairs = super::listing::Asked::read(asked).pairs;
-    href(
-        View::Board.path(),
-        &with(without(pairs, &["fait"]), "fait", done),
-    )
+/// Whether an address is that of a board.
+pub fn is_board(page: &str) -> bool {
+    let (path, _) = page.split_once('?').unwrap_or((page, ""));
+    path == View::Board.path()
+}
+
+/// The board that sent a form, saying what was done with which project; the plain one where the browser does not tell.
+pub fn back(page: &str, done: &str, project: ProjectId) -> String {
+    let (_, query) = page.split_once('?').unwrap_or((page, ""));
+    let query = query.split('#').next().unwrap_or_default();
+    let asked = if is_board(page) { query } else { "" };
+    let pairs = without(Asked::read(asked).pairs, &["fait", MOVED]);
+    let pairs = with(with(pairs, "fait", done), MOVED, project.to_string());
+    href(View::Board.path(), &pairs)
 }

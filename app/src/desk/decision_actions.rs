@@ -2,6 +2,7 @@
 
 use super::board;
 use super::decision_forms::{self, Form};
+use super::listing::Asked;
 use crate::http::{
     AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
 };
@@ -12,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::decision::{self, AssignTo, Redirection};
 use domain::form::FieldError;
-use domain::ids::ProjectId;
+use domain::ids::{EventId, ProjectId};
 use domain::intake::Intake;
 use domain::permission::Action;
 use domain::priority::Proposal;
@@ -44,6 +45,7 @@ pub fn routes() -> Routes {
         .route("/projets/{id}/cloture", get(close_form).post(close))
         .route("/projets/{id}/retrait", get(withdraw_form).post(withdraw))
         .route("/projets/{id}/reouverture", get(reopen_form).post(reopen))
+        .route("/projets/{id}/deplacement/annuler", post(take_back))
 }
 
 async fn acknowledge(
@@ -62,7 +64,7 @@ async fn acknowledge(
     let done = "projet-pris-en-charge";
     let back = match typed.get("retour") {
         "territoire" => format!("/territoire?fait={done}"),
-        "tableau" => board::back(&request.back, done),
+        "tableau" => board::back(&request.back, done, project),
         "seance" => {
             let page = meeting::came_from(&request.back);
             format!("{}?fait={done}", page.as_deref().unwrap_or("/territoire"))
@@ -324,6 +326,9 @@ async fn answer(
     said: &str,
 ) -> PageResult {
     match taken(done) {
+        Ok(()) if board::is_board(typed.get("retour")) => {
+            Ok(see_other(board::back(typed.get("retour"), said, project)))
+        }
         Ok(()) => Ok(see_other(format!("/projets/{project}?fait={said}"))),
         Err(Error::Fields(errors)) => Ok(form_page(
             state,
@@ -340,7 +345,8 @@ async fn answer(
 macro_rules! form_pages {
     ($($name:ident => $form:expr),+ $(,)?) => {$(
         async fn $name(State(state): State<AppState>, request: RequestCx, Path(id): Path<String>) -> PageResult {
-            Ok(form_page(&state, &request, project_id(&id)?, $form, FormState::default()).await?)
+            let asked = from_board(&request);
+            Ok(form_page(&state, &request, project_id(&id)?, $form, asked).await?)
         }
     )+};
 }
@@ -354,6 +360,36 @@ form_pages! {
     reopen_form => Form::Reopen,
     reopen_priority_form => Form::ReopenPriority,
     settle_form => Form::Settle,
+}
+
+/// What a board that leads to a form fills in: the way back to it, and the column that a card was dropped on.
+fn from_board(request: &RequestCx) -> FormState {
+    let page = request.from.as_deref().filter(|page| board::is_board(page));
+    let query = request.path.split_once('?').map_or("", |(_, query)| query);
+    match page {
+        Some(page) => FormState::filled([
+            ("retour", page.to_owned()),
+            ("niveau", Asked::read(query).one("niveau").to_owned()),
+        ]),
+        None => FormState::default(),
+    }
+}
+
+/// A move from the board is taken back.
+async fn take_back(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(id): Path<String>,
+    typed: Typed,
+) -> PageResult {
+    let project = project_id(&id)?;
+    let event = EventId::parse(typed.get("deplacement")).ok_or(Error::NotFound)?;
+    let once = typed.once();
+    let services = &state.services;
+    let done = services.take_back_move(request.cx(), project, event, &once);
+    taken(done.await)?;
+    let said = "deplacement-annule";
+    Ok(see_other(board::back(&request.back, said, project)))
 }
 
 /// The page of a decision, for those who can take it now: 403 for the others, 409 when it is not the moment.

@@ -177,9 +177,13 @@ fn fields(
         ),
         Form::Settle => settle(state),
     };
+    // The board that led here, to come back to.
+    let back = Some(state.value("retour")).filter(|page| !page.is_empty());
+    let back = back.map(|page| view! { <input type="hidden" name="retour" value=page/> });
     view! {
         <form class="stack" method="post" action=form.href(project)>
             <input type="hidden" name="cle" value=key/>
+            {back}
             {fields}
         </form>
     }

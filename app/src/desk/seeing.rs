@@ -2,11 +2,12 @@
 
 use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
-use super::{export, map, table};
+use super::{export, live, map, table};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use crate::portrait;
 use axum::extract::{Path, State};
 use domain::filter::Listing;
+use domain::ids::ProjectId;
 use services::desk::table::Frame;
 use services::desk::table::board::PileBy;
 
@@ -15,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/territoire/projets", get(projects))
         .route("/territoire/tableau", get(territory_board))
+        .route(live::PATH, get(live::moves))
         .route("/territoire/carte", get(territory_map))
         .route("/crte/{code}/projets", get(contract))
         .merge(super::batch::routes())
@@ -59,15 +61,22 @@ async fn territory_board(
         .territory_board(request.cx(), &asked.listing, by, further.as_deref())
         .await?;
     meant(&mut asked.listing, &found.frame);
+    let moved = match ProjectId::parse(asked.one(board::MOVED)) {
+        // Whatever an address names that is not hers to read says nothing.
+        Some(project) => state.services.own_move(request.cx(), project).await,
+        None => Ok(None),
+    };
     let ids = state.services.ids.clone();
     let model = board::Model {
         board: found,
         listing: asked.listing,
         further,
+        moved: moved.unwrap_or_default(),
         now: state.services.clock.now(),
         key: Box::new(move || ids.uuid().to_string()),
     };
     let page = Page::new("Tableau des projets", move || board::page(model));
+    let page = page.script(board::script());
     Ok(render(&state, &request, page))
 }
 

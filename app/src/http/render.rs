@@ -15,6 +15,8 @@ pub struct Page {
     pub status: StatusCode,
     /// A refused form: the title starts with "Erreur".
     pub refused: bool,
+    /// The address of a script of this page alone.
+    pub script: Option<&'static str>,
     /// Makes the content. Called once, inside the page's reactive owner.
     pub body: Box<dyn FnOnce() -> AnyView + Send>,
 }
@@ -26,6 +28,7 @@ impl Page {
             title: title.into(),
             status: StatusCode::OK,
             refused: false,
+            script: None,
             body: Box::new(body),
         }
     }
@@ -37,6 +40,13 @@ impl Page {
             self.refused = true;
             self.status = StatusCode::UNPROCESSABLE_ENTITY;
         }
+        self
+    }
+
+    /// A page that a script of its own improves.
+    #[must_use]
+    pub const fn script(mut self, address: &'static str) -> Self {
+        self.script = Some(address);
         self
     }
 

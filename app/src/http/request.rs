@@ -16,6 +16,8 @@ pub struct RequestCx {
     pub path: String,
     /// Where to come back to after signing in: what was asked for, or the page of the form that was sent.
     pub back: String,
+    /// The page of this site that led here, as the browser tells.
+    pub from: Option<String>,
     /// The code behind `?fait=`: what was just done.
     pub done: Option<String>,
     /// The theme chosen by hand: `light` or `dark`.
@@ -35,9 +37,14 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCx {
             .path_and_query()
             .map_or("/", |p| p.as_str())
             .to_owned();
+        let from = page_before(parts);
+        let is_form = !matches!(parts.method, Method::GET | Method::HEAD);
+        // Many addresses that take a form show nothing when they are opened.
+        let back = from.clone().filter(|_| is_form);
         Ok(Self {
             cx,
-            back: page_of_form(parts).unwrap_or_else(|| path.clone()),
+            back: back.unwrap_or_else(|| path.clone()),
+            from,
             path,
             done: done_of(parts.uri.query().unwrap_or_default()),
             theme: None,
@@ -45,14 +52,12 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCx {
     }
 }
 
-/// The page that sent a form, on this site: many addresses that take a form show nothing when they are opened.
-fn page_of_form(parts: &Parts) -> Option<String> {
-    if matches!(parts.method, Method::GET | Method::HEAD) {
-        return None;
-    }
+/// The page of this site that sent a form or holds the link that was followed.
+fn page_before(parts: &Parts) -> Option<String> {
     let page = parts.headers.get(header::REFERER)?.to_str().ok()?;
     let page: Uri = page.parse().ok()?;
-    // The `Referer` of another site never comes so far: its forms are refused before.
+    // The path alone is kept, and the address of a page of another site is no path of ours to be trusted: what a
+    // form of it sends is refused before, and what a link of it opens only ever leads back into this site.
     let path = page.path_and_query()?.as_str();
     local_path(path).map(str::to_owned)
 }
@@ -77,26 +82,22 @@ mod tests {
     use super::*;
     use http::Request;
 
-    fn back(method: &str, referer: &str) -> Option<String> {
+    fn before(referer: &str) -> Option<String> {
         let request = Request::builder()
-            .method(method)
+            .method("POST")
             .uri("/projets/1/prise-en-charge")
             .header(header::REFERER, referer)
             .body(())
             .unwrap();
-        page_of_form(&request.into_parts().0)
+        page_before(&request.into_parts().0)
     }
 
     #[test]
     fn a_form_leads_back_to_its_page() {
         let page = "http://localhost:3000/territoire?groupe=sign";
-        assert_eq!(
-            back("POST", page).as_deref(),
-            Some("/territoire?groupe=sign")
-        );
-        assert_eq!(back("GET", page), None);
+        assert_eq!(before(page).as_deref(), Some("/territoire?groupe=sign"));
         for elsewhere in ["", "nowhere", "http://localhost:3000//evil.test/"] {
-            assert_eq!(back("POST", elsewhere), None, "{elsewhere}");
+            assert_eq!(before(elsewhere), None, "{elsewhere}");
         }
     }
 }

@@ -16,6 +16,9 @@ pub fn sentence(code: &str) -> Option<&'static str> {
             "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un e-mail."
         }
         "role-termine" => "Le rôle a pris fin. La personne est prévenue par un e-mail.",
+        "deplacement-annule" => {
+            "Le déplacement est annulé. Les personnes concernées sont prévenues."
+        }
         "projet-en-sourdine" => {
             "Ce projet est en sourdine : ses nouvelles ne vous sont plus signalées, sauf ce que vous lui devez."
         }

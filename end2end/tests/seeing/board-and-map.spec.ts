@@ -25,7 +25,7 @@ test("a card is moved on the board with the keyboard, and with its reason", asyn
   await press(card.locator("summary"));
   await check(page);
   await press(card.getByRole("button", { name: "Prendre en charge" }));
-  await expectDone(page, "Le projet est pris en charge.");
+  await expect(page.locator(".board-said")).toContainText("est passé de « Déposé » à « Pris en charge »");
   await expect(page).toHaveURL(/tableau\?q=prairie/);
   await expect(column("Pris en charge").filter({ has: card })).toBeVisible();
 
@@ -37,7 +37,7 @@ test("a card is moved on the board with the keyboard, and with its reason", asyn
   await page.getByRole("textbox", { name: "Motif" }).fill(REASON);
   await press(page.getByRole("button", { name: "Réorienter le projet" }));
   await expectDone(page, "Le projet est réorienté.");
-  await page.goto("/territoire/tableau?q=prairie");
+  await expect(page).toHaveURL(/tableau\?q=prairie/);
   await expect(column("Réorienté").filter({ has: card })).toBeVisible();
   await page.getByRole("link", { name: "Par priorité" }).click();
   await expect(column("Priorité pas encore décidée").filter({ has: card })).toBeVisible();

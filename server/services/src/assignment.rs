@@ -92,12 +92,15 @@ impl Services {
             return Err(Error::field("personne", Problem::AlreadyThere));
         }
         let colleague = colleague.ok_or_else(|| Error::field("personne", Problem::NotAChoice))?;
-        let details = journal::details([
+        let mut details = journal::details([
             ("assignee", colleague.name),
             ("assignee_id", to.person.to_string()),
             ("reason", to.sentence.clone()),
         ]);
         if hands_over {
+            if let Some(before) = resource.assignee {
+                details.insert("before_id".to_owned(), before.to_string());
+            }
             self.record(&tx, cx, project, Fact::HandedOver, Audience::All, details)
                 .await?;
         } else {

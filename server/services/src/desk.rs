@@ -1,6 +1,7 @@
 //! The State's desk: what is mine to do now, and the projects of my territory.
 
 pub mod late;
+pub mod moved;
 pub mod table;
 mod visit;
 

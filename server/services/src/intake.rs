@@ -112,6 +112,7 @@ impl Services {
         if resource.intake.is_parked() && !to.is_parked() {
             restart(tx, resource, now).await?;
         }
+        details.insert("from".to_owned(), resource.intake.code().to_owned());
         details.insert("to".to_owned(), to.code().to_owned());
         self.record(
             tx,

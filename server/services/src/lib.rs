@@ -25,6 +25,7 @@ pub mod impact;
 pub mod import;
 pub mod intake;
 pub mod journal;
+pub mod live;
 pub mod mail;
 pub mod meeting;
 pub mod member;
@@ -85,6 +86,8 @@ pub struct Services {
     pub counts: desk::table::Kept,
     /// Rung when a job was added, so that the worker of this process does not wait for its next round.
     pub wake: Arc<tokio::sync::Notify>,
+    /// Boards that are open in this process.
+    pub live: Arc<live::Feed>,
 }
 
 /// What the operator chose and use cases need to know.

@@ -145,6 +145,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         wording: Arc::new(CodeWords),
         counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
+        live: Arc::default(),
     };
     (services, clock)
 }

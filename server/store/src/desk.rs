@@ -3,5 +3,6 @@
 pub mod counts;
 pub mod items;
 pub mod late;
+pub mod moved;
 pub mod table;
 pub mod visit;

@@ -126,7 +126,7 @@ async fn follow(world: &World, card: &str, who: &crate::world::Someone) {
 async fn a_move_comes_back_to_the_board_it_was_made_on() {
     for world in worlds().await {
         let cast = world.cast().await;
-        world.project(&cast, "submitted", "École").await;
+        let project = world.project(&cast, "submitted", "École").await;
         let seat = cast.get("seat");
         let page = world.get("/territoire/tableau?q=ecole", seat).await;
         let waiting = column(&page.body, "submitted");
@@ -147,7 +147,7 @@ async fn a_move_comes_back_to_the_board_it_was_made_on() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
         assert_eq!(
             sent.location(),
-            "/territoire/tableau?q=ecole&fait=projet-pris-en-charge"
+            format!("/territoire/tableau?q=ecole&fait=projet-pris-en-charge&deplace={project}")
         );
         let page = world.get(sent.location(), seat).await;
         assert_eq!(cards(&page.body, "acknowledged"), ["École"]);
@@ -157,7 +157,7 @@ async fn a_move_comes_back_to_the_board_it_was_made_on() {
             .await;
         assert_eq!(
             elsewhere.location(),
-            "/territoire/tableau?fait=projet-pris-en-charge"
+            format!("/territoire/tableau?fait=projet-pris-en-charge&deplace={project}")
         );
     }
 }

@@ -8,7 +8,7 @@ use domain::project::SeatKind;
 use domain::timestamp::Timestamp;
 use std::sync::Mutex;
 use store::desk::table::{self, Asked, Ground, Pile, PileBy};
-use store::desk::{counts, items, late};
+use store::desk::{counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
 use uuid::Uuid;
@@ -105,6 +105,7 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
     };
     late::lines(&db, &asked).await.unwrap();
     late::owners(&db, "49", now).await.unwrap();
+    moved::since(&db, now, 500).await.unwrap();
     reminder::steps(&db, now, now, start, 500).await.unwrap();
     reminder::answers(&db, now, now, start, 500).await.unwrap();
     let steps = db.steps.into_inner().unwrap();

@@ -16,6 +16,10 @@ impl Answer {
     /// Reads it whole.
     pub async fn of(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        // A stream of events has no end.
+        let ends = kind.is_none_or(|kind| kind != "text/event-stream");
+        let body = if ends { body } else { Body::empty() };
         let bytes = body.collect().await.unwrap().to_bytes();
         let queries = parts.headers.get("x-queries");
         Self {

@@ -144,6 +144,7 @@ impl World {
             wording: Arc::new(app::i18n::events::French),
             counts: services::desk::table::Kept::default(),
             wake: Arc::default(),
+            live: Arc::default(),
         };
         let state = AppState {
             services: services.clone(),

@@ -212,6 +212,7 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
     get("/territoire/tableau", TERRITORY),
+    get("/territoire/tableau/flux", TERRITORY),
     get("/territoire/carte", TERRITORY),
     get("/territoire/lot", Needs::Standing(is_of_a_departement)).with("?action=ecrire&portee=tous"),
     post("/territoire/lot", Needs::Standing(is_of_a_departement)).sending(&[
@@ -388,6 +389,8 @@ pub const ROWS: &[Row] = &[
     post("/projets/{id}/retrait", WITHDRAW),
     get("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
     post("/projets/{id}/reouverture", REOPEN).once("withdrawn"),
+    post("/projets/{id}/deplacement/annuler", READ)
+        .sending(&[("deplacement", "0190f3a4-0000-7000-8000-000000000000")]),
     get("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
     post("/projets/{id}/priorite/reprise", PRIORITISE).once("prioritised"),
     get("/projets/{id}/priorite/arbitrage", SETTLE).once("acknowledged"),

@@ -14,6 +14,20 @@ const NOTED_EVERY: i64 = 300;
 impl Services {
     /// The person behind a session's token; `None` when it is unknown or over. One query.
     pub async fn person_of(&self, token: &str) -> Result<Option<Person>> {
+        let found = self.session_of(token).await?;
+        Ok(found.map(|(person, line)| {
+            self.note_use(&line);
+            person
+        }))
+    }
+
+    /// As [`Services::person_of`], for a page that stays open: nobody uses the session by that.
+    pub async fn person_still(&self, token: &str) -> Result<Option<Person>> {
+        let found = self.session_of(token).await?;
+        Ok(found.map(|(person, _)| person))
+    }
+
+    async fn session_of(&self, token: &str) -> Result<Option<(Person, SessionLine)>> {
         let lines = store::account::read::session(self.db.read(), &secret::hash(token)).await?;
         let now = self.clock.now().0;
         let Some(first) = lines.first().filter(|line| line.expires_at > now) else {
@@ -23,8 +37,7 @@ impl Services {
         for line in &lines {
             add_role(&mut person, line.role.as_deref(), line.scope.as_deref());
         }
-        self.note_use(first);
-        Ok(Some(person))
+        Ok(lines.into_iter().next().map(|line| (person, line)))
     }
 
     /// Notes the use of a session, at most every five minutes and beside the request: no page waits for it.
