@@ -106,9 +106,9 @@ test("a column loads as it scrolls", { tag: ["@island", "@wide"] }, async ({ pag
   const long = page.locator(".board-column").filter({ has: page.getByRole("link", { name: /Voir la suite/ }) }).first();
   const name = (await long.locator("h2").innerText()).trim();
   const cards = column(page, name).locator("[data-project]");
-  await expect(cards).toHaveCount(25);
+  await expect(cards).toHaveCount(12);
   await column(page, name).getByRole("link", { name: /Voir la suite/ }).scrollIntoViewIfNeeded();
-  await expect.poll(() => cards.count()).toBeGreaterThan(25);
+  await expect.poll(() => cards.count()).toBeGreaterThan(12);
   const ids = await cards.evaluateAll((all) => all.map((one) => one.getAttribute("data-project")));
   expect(new Set(ids).size).toBe(ids.length);
   await expect(page).toHaveURL(/tableau$/);

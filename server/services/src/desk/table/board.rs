@@ -15,8 +15,8 @@ use store::desk::table::{self, Pile, PileCount, Row};
 
 pub use store::desk::table::PileBy;
 
-/// Cards of one column on one page.
-pub const PILE_CARDS: u32 = 25;
+/// Cards of one column on one page: as many as a screen shows; the others come as one goes down.
+pub const PILE_CARDS: u32 = 12;
 /// The column of projects without a priority.
 pub const NO_PRIORITY: &str = "aucun";
 
