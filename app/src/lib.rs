@@ -47,6 +47,8 @@ pub mod notification;
 #[cfg(feature = "ssr")]
 pub mod offer;
 #[cfg(feature = "ssr")]
+pub mod outline;
+#[cfg(feature = "ssr")]
 pub mod portrait;
 #[cfg(feature = "ssr")]
 pub mod project;

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod beside;
 pub mod files;
 pub mod head;
+mod map;
 pub mod page;
 pub mod tables;
 

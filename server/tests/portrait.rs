@@ -78,9 +78,22 @@ async fn a_contract_shows_its_ground_its_money_and_what_is_silent() {
         set(&world, elsewhere, "contract_code", "crte-49-2").await;
         let next_door = world.project(&cast, "assigned", "Projet du 44").await;
         set(&world, next_door, "departement_code", "44").await;
+        world
+            .run(
+                "INSERT INTO project_commune (project_id, commune_code, position) VALUES ($1, '49007', 0)",
+                [school.0.into()],
+            )
+            .await;
         world.services.refresh_figures().await.unwrap();
 
         let page = world.get("/crte/crte-49", cast.get("manager")).await;
+        assert!(
+            page.body.contains(
+                "<a href=\"/crte/crte-49/projets?commune=49007\" aria-label=\"Angers, 1\u{a0}projet\">"
+            ),
+            "the contract's communes lead to their projects"
+        );
+        assert!(page.body.contains("<title>Trélazé, aucun projet</title>"));
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.queries <= 11, "{} queries", page.queries);
         let text = page.body.replace("<!---->", "");

@@ -1,4 +1,6 @@
-//! The projects of a territory by place.
+//! The projects of a territory by place: drawn, then as tables.
+
+mod drawn;
 
 use super::listing::{Pairs, href, with, without};
 use super::view::{self, View};
@@ -46,7 +48,12 @@ const KINDS: [Kind; 4] = [
 
 /// The page.
 pub fn page(found: Places, listing: &Listing) -> AnyView {
-    let Places { frame, places } = found;
+    let Places {
+        frame,
+        places,
+        ground,
+    } = found;
+    let map = drawn::map(&ground, &places, listing, &frame);
     let sections = if places.is_empty() {
         view! {
             <EmptyState title="Aucun projet ne correspond">
@@ -65,8 +72,8 @@ pub fn page(found: Places, listing: &Listing) -> AnyView {
         <div class="results-head">
             <p class="results-count" role="status">{view::totals(&frame.totals)}</p>
         </div>
-        <p class="soft measure">"Ce service n'a pas encore le tracé des communes. Les projets sont donc montrés par territoire, en barres : aucun n'est laissé de côté."</p>
-        {sections}
+        {map}
+        <div class="stack" id="carte-tableaux" tabindex="-1">{sections}</div>
     }
     .into_any();
     view::page(View::Map, listing, frame, &Pairs::new(), body)

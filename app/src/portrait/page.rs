@@ -1,6 +1,6 @@
 //! A portrait on one page, made to be printed on A4.
 
-use super::{beside, head, tables};
+use super::{beside, head, map, tables};
 use crate::desk::actions::{address, other_departements};
 use crate::i18n::labels::Label;
 use crate::i18n::{dates, numbers};
@@ -52,6 +52,7 @@ pub fn portrait(found: &Portrait) -> AnyView {
             </div>
             {summary(found)}
             {section("Territoire", territory(found))}
+            {map::map(found).map(|drawn| section("Carte", drawn))}
             {orientations}
             {section("Projets par thème et par année", tables::themes(count))}
             {section("Projets par phase", tables::phases(count))}

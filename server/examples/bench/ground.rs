@@ -6,7 +6,7 @@ use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use server::config::Config;
 use server::start;
-use services::{Services, secret};
+use services::{Cx, Services, secret};
 use std::io::Write;
 use store::account::sessions::{self, NewSession};
 use store::conversation::write::{self, NewMessage};
@@ -39,6 +39,9 @@ const LARGEST: &str = "SELECT departement_code AS code FROM project GROUP BY dep
 /// One of the same size in every nation: what differs between its rows is the price of the others.
 const HUNDRED: &str = "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY ABS(COUNT(*) - 100), departement_code LIMIT 1";
 
+/// Whom the national administration is made of here.
+const NATION: &str = "nation@example.org";
+
 /// Somebody of each side in one département, and a project that is followed there.
 struct Home {
     code: String,
@@ -58,7 +61,15 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
         [largest.code.clone().into()],
     )
     .await?;
+    services.grant_admin(&Cx::system(), NATION).await?;
+    let nation: Id = one(
+        db,
+        "SELECT id FROM person WHERE email = $1",
+        vec![NATION.into()],
+    )
+    .await?;
     let tx = services.db.begin().await?;
+    let nation = open(&services, &tx, PersonId(nation.id)).await?;
     let seat = open(&services, &tx, PersonId(largest.seat)).await?;
     let lead = open(&services, &tx, PersonId(largest.followed.lead)).await?;
     let hundred_seat = open(&services, &tx, PersonId(hundred.seat)).await?;
@@ -68,6 +79,7 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "departement {}", largest.code)?;
     writeln!(out, "seat {seat}")?;
+    writeln!(out, "nation {nation}")?;
     writeln!(out, "lead {lead}")?;
     writeln!(out, "project {}", largest.followed.id)?;
     writeln!(out, "hundred_seat {hundred_seat}")?;

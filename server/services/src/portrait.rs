@@ -112,6 +112,8 @@ pub struct Portrait {
     pub may_attach: bool,
     /// Its ground and who lives there.
     pub territory: Territory,
+    /// The names of places.
+    pub names: PlaceNames,
     /// What was counted.
     pub count: Count,
     /// The département and the nation, as of the last hour.
@@ -143,6 +145,7 @@ impl Services {
             choices: Vec::new(),
             in_part,
             may_attach,
+            names: PlaceNames::new(&self.territories),
             territory,
             count,
             beside: self.beside(&departements).await?,
@@ -200,6 +203,7 @@ impl Services {
             choices: reach.departements,
             in_part: None,
             may_attach: false,
+            names: PlaceNames::new(&self.territories),
             territory,
             count,
             beside,
@@ -249,10 +253,11 @@ impl Services {
         let money = read::money(db, &asked).await?;
         let blockers = read::blockers(db, &asked).await?;
         let communes = read::communes(db, &asked).await?;
-        let codes: Vec<String> = communes.into_iter().map(|commune| commune.code).collect();
+        let codes: Vec<String> = communes.iter().map(|one| one.code.clone()).collect();
         let covered = Territory::of_communes(&self.territories.dataset(), &codes);
         let mut count = Count::of(&lines, &money, blockers, self.clock.now());
         count.covered = (covered.communes, covered.inhabitants);
+        count.communes = communes.into_iter().map(|one| (one.code, one.n)).collect();
         count.sums.inhabitants = inhabitants;
         Ok(count)
     }

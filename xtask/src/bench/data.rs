@@ -13,6 +13,8 @@ pub struct Ground {
     pub files: PathBuf,
     /// Session of the DDT's seat of the département that holds most projects.
     pub seat: String,
+    /// Session of the national administration.
+    pub nation: String,
     /// Session of the lead of [`Ground::project`].
     pub lead: String,
     /// A project that is followed, with a conversation of 200 messages.
@@ -110,6 +112,7 @@ fn read(text: &str, url: String, files: PathBuf, folder: PathBuf) -> Result<Grou
     };
     Ok(Ground {
         seat: one("seat")?,
+        nation: one("nation")?,
         lead: one("lead")?,
         project: one("project")?,
         hundred: Home {
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_ground_is_read_and_a_missing_line_is_said() {
-        let text = "seat s\nlead l\nproject p\nhundred_seat t\nhundred_lead m\nhundred_project q\nposted a\nposted b\n";
+        let text = "seat s\nnation f\nlead l\nproject p\nhundred_seat t\nhundred_lead m\nhundred_project q\nposted a\nposted b\n";
         let folder = PathBuf::new;
         let ground = read(text, "u".to_owned(), folder(), folder()).unwrap();
         assert_eq!(ground.posted, ["a", "b"]);

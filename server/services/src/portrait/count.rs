@@ -44,6 +44,8 @@ pub struct Count {
     pub silent: (i64, Vec<Listed>),
     /// Communes that the projects concern, and their inhabitants.
     pub covered: (usize, i64),
+    /// Projects that concern each commune, by its code as the project holds it.
+    pub communes: Vec<(String, i64)>,
 }
 
 impl Count {

@@ -1,5 +1,6 @@
 //! The ground of a portrait: its signatories or its communes, and who lives there.
 
+use crate::outline::{self, Sheet};
 use crate::territory::Dataset;
 use domain::territory::{CommuneCode, DepartementCode, Siren};
 use std::collections::BTreeSet;
@@ -25,9 +26,14 @@ pub struct Ground {
     pub signatories: Vec<Signatory>,
     /// Communes, each once.
     pub communes: usize,
+    /// Their codes.
+    pub codes: BTreeSet<CommuneCode>,
     /// Inhabitants of those communes.
     pub inhabitants: i64,
 }
+
+/// Départements whose communes still make one readable drawing.
+const TOGETHER: usize = 4;
 
 impl Ground {
     /// That of a contract: the communes of the EPCI that signed, and those that signed alone.
@@ -56,6 +62,7 @@ impl Ground {
             signatories: signatories.into_iter().map(|(_, one)| one).collect(),
             communes: communes.len(),
             inhabitants: inhabitants(dataset, &communes),
+            codes: communes,
         }
     }
 
@@ -70,6 +77,7 @@ impl Ground {
             signatories: Vec::new(),
             communes: communes.len(),
             inhabitants: inhabitants(dataset, &communes),
+            codes: communes,
         }
     }
 
@@ -84,7 +92,24 @@ impl Ground {
             signatories: Vec::new(),
             communes: communes.len(),
             inhabitants: inhabitants(dataset, &communes),
+            codes: communes,
         }
+    }
+
+    /// The outlines of the départements it lies in; none where it lies in too many to be drawn, or nowhere known.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let departements: BTreeSet<DepartementCode> = self
+            .codes
+            .iter()
+            .filter_map(CommuneCode::departement)
+            .collect();
+        if departements.len() > TOGETHER {
+            return Vec::new();
+        }
+        departements
+            .iter()
+            .filter_map(|code| outline::sheet(code.as_str()))
+            .collect()
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Blockers {
 pub struct Commune {
     /// Its code.
     pub code: String,
+    /// How many projects concern it.
+    pub n: i64,
 }
 
 /// The projects of a set. One query.
@@ -121,14 +123,14 @@ pub async fn blockers(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Ve
     sql::all(db, &sql, wanted.values).await
 }
 
-/// The communes that the projects of a set concern, each once. One query.
+/// The communes that the projects of a set concern, each once, and how many concern it. One query.
 pub async fn communes(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Commune>> {
     let mut wanted = Wanted::new(asked);
     let all = wanted.all();
     let most = wanted.bind(MOST);
     let sql = format!(
-        "SELECT DISTINCT c.commune_code AS code FROM project p CROSS JOIN project_commune c \
-         WHERE c.project_id = p.id AND {all} LIMIT {most}"
+        "SELECT c.commune_code AS code, COUNT(*) AS n FROM project p CROSS JOIN project_commune c \
+         WHERE c.project_id = p.id AND {all} GROUP BY c.commune_code LIMIT {most}"
     );
     sql::all(db, &sql, wanted.values).await
 }

@@ -1,0 +1,97 @@
+//! The territory of a portrait on a map: its communes within their départements, toned by their projects.
+
+use crate::desk::listing::href;
+use crate::i18n::numbers;
+use crate::outline::{self, Classes, Mark};
+use leptos::prelude::*;
+use services::portrait::{Portrait, Subject};
+use std::collections::BTreeMap;
+
+/// The map; nothing where no outline of the territory is known.
+pub fn map(found: &Portrait) -> Option<AnyView> {
+    let territory = &found.territory;
+    let sheets = territory.sheets();
+    if sheets.is_empty() {
+        return None;
+    }
+    let own: Vec<String> = territory.codes.iter().map(ToString::to_string).collect();
+    let is_own = |code: &str| own.binary_search_by(|one| one.as_str().cmp(code)).is_ok();
+    let is_whole = matches!(found.subject, Subject::Departement(_));
+    let drawing = if is_whole {
+        outline::communes(&sheets, |code| found.names.epci_of(code))
+    } else {
+        outline::territory(&sheets, is_own)
+    };
+    let mut counts: BTreeMap<String, (i64, Vec<&str>)> = own
+        .iter()
+        .map(|code| (code.clone(), (0, Vec::new())))
+        .collect();
+    for (code, n) in &found.count.communes {
+        let shape = counts.entry(found.names.present_commune(code)).or_default();
+        shape.0 += n;
+        shape.1.push(code);
+    }
+    let classes = Classes::of(counts.values().map(|(n, _)| *n));
+    let mut counts: Vec<(String, (i64, Vec<&str>))> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, (n, _))| std::cmp::Reverse(*n));
+    let marks = counts
+        .into_iter()
+        .map(|(code, (n, codes))| {
+            let name = found.names.commune(&code);
+            let mark = mark(&found.subject, &classes, name, n, &codes);
+            (code, mark)
+        })
+        .collect();
+    let words = if is_whole {
+        "Plus la couleur d'une commune est forte, plus elle a de projets. Chacune mène à la liste de ses projets."
+    } else {
+        "Les communes du territoire sont entourées d'un trait fort. Plus la couleur d'une commune est forte, plus elle a de projets ; chacune mène à leur liste."
+    };
+    Some(
+        view! {
+            <figure class="map-figure">
+                <figcaption class="soft measure">{words}</figcaption>
+                {outline::figure("Carte du territoire et de ses projets".to_owned(), &drawing, marks)}
+                {outline::legend(&classes, "Aucun projet")}
+            </figure>
+        }
+        .into_any(),
+    )
+}
+
+fn mark(subject: &Subject, classes: &Classes, name: String, n: i64, codes: &[&str]) -> Mark {
+    if n == 0 {
+        return Mark {
+            name: format!("{name}, aucun projet"),
+            ..Mark::default()
+        };
+    }
+    let count = numbers::counted(n, "projet", "projets");
+    Mark {
+        tone: classes.tone(n).unwrap_or(1),
+        name: format!("{name}, {count}"),
+        href: Some(list(subject, codes)),
+        number: numbers::whole(n),
+    }
+}
+
+/// The list of a commune's projects, of the same set.
+fn list(subject: &Subject, codes: &[&str]) -> String {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let (path, mut pairs) = match subject {
+        Subject::Contract { code, .. } => (format!("/crte/{code}/projets"), Vec::new()),
+        Subject::Programme(programme, departement) => (
+            "/territoire/projets".to_owned(),
+            vec![
+                pair("departement", departement),
+                pair("programme", programme.code()),
+            ],
+        ),
+        Subject::Departement(departement) => (
+            "/territoire/projets".to_owned(),
+            vec![pair("departement", departement)],
+        ),
+    };
+    pairs.extend(codes.iter().map(|code| pair("commune", code)));
+    href(&path, &pairs)
+}
