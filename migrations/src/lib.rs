@@ -15,6 +15,7 @@ mod m0008_waits;
 mod m0009_figures;
 mod m0010_batch;
 mod m0012_meeting;
+mod m0013_view_subscription;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_figures::Migration),
             Box::new(m0010_batch::Migration),
             Box::new(m0012_meeting::Migration),
+            Box::new(m0013_view_subscription::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod parts;
 mod places;
 pub mod portrait;
 mod rows;
+mod standing;
 mod wanted;
 mod words;
 
@@ -17,6 +18,7 @@ pub use board::{Pile, PileBy, PileCount, pile_counts, piles};
 pub use facets::{FacetCount, facets};
 pub use places::{Place, places};
 pub use rows::{Row, Totals, ids, rows, rows_of, totals};
+pub use standing::{Standing, standing};
 pub use wanted::{Asked, Ground};
 pub use words::vocabulary;
 
