@@ -81,6 +81,8 @@ pub enum Problem {
     TooMany(u32),
     /// More kept views than this for one person.
     TooManyViews(u32),
+    /// The view holds more projects than are sent by mail.
+    ViewTooLarge(u32),
 }
 
 /// One refused field: its name in the form and why.

@@ -84,5 +84,6 @@ fn what(stops: Stops) -> String {
     match stops {
         Stops::Topic(topic) => format!("les e-mails « {} »", topic.label()),
         Stops::Digest => "l'e-mail du jour".to_owned(),
+        Stops::View(_) => "les e-mails de cette vue".to_owned(),
     }
 }

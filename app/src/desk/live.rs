@@ -34,7 +34,9 @@ pub async fn moves(
         stream::iter(events)
     });
     let alive = KeepAlive::new().interval(HEARTBEAT);
-    Ok(Sse::new(events).keep_alive(alive).into_response())
+    // What stands between us and the browser is not to keep lines back until there are many.
+    let at_once = [("x-accel-buffering", "no")];
+    Ok((at_once, Sse::new(events).keep_alive(alive)).into_response())
 }
 
 fn open(

@@ -1,6 +1,7 @@
 //! Views that somebody keeps: the list above the projects, the page to keep one, to rename it, to delete it.
 
 mod actions;
+mod by_mail;
 
 pub use actions::routes;
 
@@ -129,9 +130,10 @@ fn list(views: Vec<SavedView>, reader: Uuid, of_a_seat: bool) -> AnyView {
                 view! { " "<a href=path>{word}<span class="visually-hidden">{name}</span></a> }
             })
         };
+        let mails = deed(own || of_a_seat, "courriel", "Recevoir par e-mail");
         let change = deed(own, "modifier", "Modifier");
         let delete = deed(own || of_a_seat, "supprimer", "Supprimer");
-        view! { <li><a href=address>{view.name.clone()}</a>{note}{change}{delete}</li> }
+        view! { <li><a href=address>{view.name.clone()}</a>{note}{mails}{change}{delete}</li> }
     });
     view! { <ul>{items.collect_view()}</ul> }.into_any()
 }

@@ -16,6 +16,8 @@ pub fn sentence(code: &str) -> Option<&'static str> {
             "Le nouveau titulaire est nommé et le mandat du précédent a pris fin. Les deux sont prévenus par un e-mail."
         }
         "role-termine" => "Le rôle a pris fin. La personne est prévenue par un e-mail.",
+        "vue-suivie" => "Cette vue vous sera envoyée quand elle change.",
+        "vue-plus-suivie" => "Cette vue ne vous est plus envoyée.",
         "deplacement-annule" => {
             "Le déplacement est annulé. Les personnes concernées sont prévenues."
         }

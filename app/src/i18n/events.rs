@@ -2,11 +2,13 @@
 
 use domain::blocker::BlockerKind;
 use domain::delay::{Delay, Mark};
+use domain::intake::Intake;
 use domain::project::{Audience, MemberRole, Priority};
 use domain::timestamp::Timestamp;
 use services::journal::{Details, Fact};
 use services::read_models::project::EventLine;
 
+use super::labels::Label;
 use super::{dates, help, labels};
 
 /// The French words for the mails, which `services` may not hold.
@@ -20,6 +22,10 @@ impl services::ports::Wording for French {
 
     fn due(&self, at: Timestamp, now: Timestamp) -> String {
         dates::due(at, now)
+    }
+
+    fn state(&self, state: Intake) -> String {
+        state.label().to_owned()
     }
 }
 

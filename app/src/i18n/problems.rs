@@ -45,6 +45,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NoWeight => "Donnez un poids d'au moins 1 à un critère : sinon rien ne compte.".to_owned(),
         Problem::GapsUnexplained => "Les deux cotations s'écartent : expliquez d'abord chaque écart, puis signez.".to_owned(),
         Problem::TooMany(max) => format!("C'est trop : {max} au plus."),
+        Problem::ViewTooLarge(max) => format!("Cette vue contient plus de {max} projets : ajoutez un filtre, puis recommencez."),
         Problem::TooManyViews(max) => format!("Vous gardez déjà {max} vues : supprimez-en une, puis recommencez."),
         Problem::AlreadyThere => "C'est déjà fait : rien à ajouter.".to_owned(),
     }

@@ -22,6 +22,7 @@ use std::time::Duration;
 use store::outbox::{self, DeadJob, Job};
 
 pub use digest::DIGEST;
+pub(crate) use digest::next as next_hour;
 pub use store::outbox::Jobs;
 
 /// Jobs taken at once.
@@ -68,6 +69,11 @@ impl Services {
                 && let Err(error) = self.refresh_figures().await
             {
                 tracing::error!(%error, "the figures were not counted");
+            }
+            if round.is_multiple_of(ROUNDS_TO_SWEEP)
+                && let Err(error) = self.send_views().await
+            {
+                tracing::error!(%error, "no view was sent");
             }
             round = round.wrapping_add(1);
             tokio::select! {

@@ -4,6 +4,7 @@ mod files;
 
 pub use files::{ByteStream, FileStore, FileWriter, Scanner, Verdict};
 
+use domain::intake::Intake;
 use domain::timestamp::Timestamp;
 use store::project::read::EventLine;
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub trait Wording: Send + Sync {
     fn sentence(&self, event: &EventLine) -> String;
     /// The day of a moment to come: "mardi 3 mars", with its year when it is not the one of `now`.
     fn due(&self, at: Timestamp, now: Timestamp) -> String;
+    /// "Pris en charge".
+    fn state(&self, state: Intake) -> String;
 }
 
 /// A mail ready to leave. Nothing in it holds a line break where a header would.

@@ -1,5 +1,7 @@
 //! Views of a territory that somebody keeps: a name and an address, for herself or for the pair.
 
+pub mod by_mail;
+
 use crate::context::Person;
 use crate::desk::departements_of;
 use crate::desk::table::reach;

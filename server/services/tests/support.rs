@@ -98,6 +98,10 @@ impl Wording for CodeWords {
     fn due(&self, at: Timestamp, _now: Timestamp) -> String {
         format!("day {}", at.0.div_euclid(86_400_000))
     }
+
+    fn state(&self, state: domain::intake::Intake) -> String {
+        state.code().to_owned()
+    }
 }
 
 /// The real communes: unpacked once for all tests of a file.

@@ -46,6 +46,7 @@ pub mod role;
 pub mod rule;
 pub mod saved_view;
 pub mod survey;
+pub mod view_subscription;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};

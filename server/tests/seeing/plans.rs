@@ -11,6 +11,7 @@ use store::desk::table::{self, Asked, Ground, Pile, PileBy};
 use store::desk::{counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
+use store::view_subscription;
 use uuid::Uuid;
 
 fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<Needle>]) -> Asked<'a> {
@@ -106,6 +107,7 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
     late::lines(&db, &asked).await.unwrap();
     late::owners(&db, "49", now).await.unwrap();
     moved::since(&db, now, 500).await.unwrap();
+    view_subscription::due(&db, now, start, 100).await.unwrap();
     reminder::steps(&db, now, now, start, 500).await.unwrap();
     reminder::answers(&db, now, now, start, 500).await.unwrap();
     let steps = db.steps.into_inner().unwrap();
@@ -133,6 +135,7 @@ async fn steps(world: &World, asked: &Asked<'_>) -> Vec<(String, String)> {
         .unwrap();
     table::totals(&db, asked).await.unwrap();
     table::stamp(&db, "49").await.unwrap();
+    table::standing(&db, asked).await.unwrap();
     table::facets(&db, asked).await.unwrap();
     table::places(&db, asked).await.unwrap();
     table::vocabulary(&db, asked, 10).await.unwrap();

@@ -233,3 +233,46 @@ async fn a_seat_deletes_what_is_shared_with_it_and_nothing_else() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_view_is_sent_by_mail_and_stopped_without_signing_in() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let (seat, agent) = (cast.get("seat"), cast.get("agent"));
+        let fields = [("nom", "Tout"), ("adresse", "")];
+        world.ask("POST", "/territoire/vues", seat, &fields).await;
+        let list = world.get("/territoire/vues", seat).await;
+        let at = list.body.find("/courriel").unwrap();
+        let start = list.body[..at].rfind('"').unwrap() + 1;
+        let address = format!("{}/courriel", &list.body[start..at]);
+        for stranger in [agent, cast.get("lead")] {
+            let hidden = world.get(&address, stranger).await;
+            assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a private view");
+        }
+        let daily = [("frequence", "daily")];
+        let sent = world.ask("POST", &address, seat, &daily).await;
+        assert_eq!(sent.location(), "/territoire/vues?fait=vue-suivie");
+        let page = world.get(&address, seat).await;
+        assert!(page.body.contains("value=\"daily\" checked"));
+
+        world.project(&cast, "submitted", "École <b>").await;
+        let due = "UPDATE view_subscription SET next_at = 1";
+        world.run(due, []).await;
+        assert_eq!(world.services.send_views().await.unwrap(), 1);
+        while world.services.run_due_jobs().await.unwrap() > 0 {}
+        let mails = store::mailbox::latest(world.services.db.read(), 10).await;
+        let mail = mails.unwrap().remove(0);
+        assert!(mail.text_body.contains("- École <b>"));
+        assert!(!mail.html_body.contains("École <b>"));
+        let (_, way_out) = mail.text_body.split_once("/desabonnement/").unwrap();
+        let way_out = format!("/desabonnement/{}", way_out.trim());
+        let nobody = world.nobody();
+        let page = world.get(&way_out, &nobody).await;
+        assert!(page.body.contains("Vous recevez les e-mails de cette vue."));
+        let one_click = [("List-Unsubscribe", "One-Click")];
+        let done = world.ask("POST", &way_out, &nobody, &one_click).await;
+        assert_eq!(done.status, StatusCode::OK);
+        let page = world.get(&address, seat).await;
+        assert!(page.body.contains("value=\"jamais\" checked"));
+    }
+}

@@ -225,6 +225,14 @@ pub const ROWS: &[Row] = &[
     post("/territoire/vues", TERRITORY),
     get("/territoire/vues/{view}/modifier", Needs::SignedIn),
     post("/territoire/vues/{view}/modifier", Needs::SignedIn),
+    get(
+        "/territoire/vues/{view}/courriel",
+        Needs::Standing(sees_the_pair),
+    ),
+    post(
+        "/territoire/vues/{view}/courriel",
+        Needs::Standing(sees_the_pair),
+    ),
     get("/territoire/vues/{view}/supprimer", Needs::SignedIn),
     post("/territoire/vues/{view}/supprimer", Needs::SignedIn),
     get("/territoire/binome", Needs::Standing(is_of_a_departement)),

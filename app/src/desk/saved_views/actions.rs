@@ -1,5 +1,6 @@
 //! Addresses of the views that somebody keeps.
 
+use super::by_mail;
 use super::{Model, change, delete, kept_at, page};
 use crate::desk::labels::Labels;
 use crate::desk::listing::{Asked, query};
@@ -19,6 +20,10 @@ pub fn routes() -> Routes {
         .route(
             "/territoire/vues/{view}/modifier",
             get(change_form).post(save_change),
+        )
+        .route(
+            "/territoire/vues/{view}/courriel",
+            get(by_mail::show).post(by_mail::save),
         )
         .route(
             "/territoire/vues/{view}/supprimer",
@@ -163,6 +168,6 @@ async fn delete_view(
     }
 }
 
-fn view_id(text: &str) -> Result<SavedViewId> {
+pub(super) fn view_id(text: &str) -> Result<SavedViewId> {
     SavedViewId::parse(text).ok_or(Error::NotFound)
 }

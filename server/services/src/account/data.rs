@@ -2,7 +2,7 @@
 
 use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
-use store::account::data::{self, Meeting, Membership, Role, Trace, View};
+use store::account::data::{self, Meeting, Membership, Role, SentView, Trace, View};
 use store::account::person;
 use store::preference::{self, TopicLine};
 
@@ -29,6 +29,7 @@ pub struct MyData {
     files: Vec<Trace>,
     history: Vec<Trace>,
     views: Vec<View>,
+    sent_views: Vec<SentView>,
     meetings: Vec<Meeting>,
 }
 
@@ -55,6 +56,7 @@ impl Services {
             files: data::files(db, id).await?,
             history: data::facts(db, id).await?,
             views: data::views(db, id).await?,
+            sent_views: data::sent_views(db, id).await?,
             meetings: data::meetings(db, id).await?,
             muted_projects: data::muted(db, id).await?,
             mail_hour: preference::mails(db, id)

@@ -5,7 +5,7 @@ use crate::journal::Fact;
 use crate::policy;
 use crate::{Cx, Error, Result, Services, secret};
 use domain::account::{DIGEST_HOUR, MailChoice, MailFrequency, Topic};
-use domain::ids::{PersonId, ProjectId};
+use domain::ids::{PersonId, ProjectId, SubscriptionId};
 use domain::permission::Action;
 use store::Tx;
 use store::preference;
@@ -50,22 +50,29 @@ pub enum Stops {
     Topic(Topic),
     /// The mail of the day.
     Digest,
+    /// A view that is sent.
+    View(SubscriptionId),
 }
 
 impl Stops {
     const DIGEST: &'static str = "digest";
+    const VIEW: &'static str = "vue-";
 
-    const fn code(self) -> &'static str {
+    fn code(self) -> String {
         match self {
-            Self::Topic(topic) => topic.code(),
-            Self::Digest => Self::DIGEST,
+            Self::Topic(topic) => topic.code().to_owned(),
+            Self::Digest => Self::DIGEST.to_owned(),
+            Self::View(id) => format!("{}{}", Self::VIEW, id.0.simple()),
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
         match code {
             Self::DIGEST => Some(Self::Digest),
-            other => Topic::parse(other).map(Self::Topic),
+            other => match other.strip_prefix(Self::VIEW) {
+                Some(id) => Uuid::try_parse(id).ok().map(SubscriptionId).map(Self::View),
+                None => Topic::parse(other).map(Self::Topic),
+            },
         }
     }
 }
@@ -151,7 +158,7 @@ impl Services {
         };
         let base = &self.settings.base_url;
         let (id, code) = (person.0.simple(), stops.code());
-        let sign = sign(&kept, code);
+        let sign = sign(&kept, &code);
         Ok(format!("{base}/desabonnement/{id}.{code}.{sign}"))
     }
 
@@ -173,10 +180,14 @@ impl Services {
             return Err(Error::NotFound);
         }
         let choice = self.mails_of(person).await?.ok_or(Error::NotFound)?;
+        let runs = match stops {
+            Stops::View(id) => self.is_sent(person, id).await?,
+            other => runs(&choice, other),
+        };
         Ok(Subscription {
             person,
             stops,
-            runs: runs(&choice, stops),
+            runs,
         })
     }
 
@@ -186,6 +197,11 @@ impl Services {
     pub async fn unsubscribe(&self, token: &str, stop: bool) -> Result<Subscription> {
         let found = self.subscription(token).await?;
         let mut choice = self.mails_of(found.person).await?.ok_or(Error::NotFound)?;
+        if let Stops::View(id) = found.stops {
+            self.stop_view(found.person, id, choice.hour, stop).await?;
+            let runs = self.is_sent(found.person, id).await?;
+            return Ok(Subscription { runs, ..found });
+        }
         change(&mut choice, found.stops, stop);
         let tx = self.db.begin().await?;
         preference::set(&tx, found.person, &choice).await?;
@@ -213,6 +229,8 @@ fn runs(choice: &MailChoice, stops: Stops) -> bool {
         Stops::Digest => Topic::ALL
             .iter()
             .any(|topic| frequency_of(choice, *topic) == MailFrequency::Daily),
+        // No choice of the account.
+        Stops::View(_) => false,
     }
 }
 
@@ -247,6 +265,8 @@ fn change(choice: &mut MailChoice, stops: Stops, stop: bool) {
                 }
             }
         }
+        // No choice of the account.
+        Stops::View(_) => {}
     }
 }
 

@@ -27,6 +27,7 @@ macro_rules! letter {
 }
 
 pub mod given;
+pub mod view_news;
 
 /// Who signs: a name, and the function with the service or collectivity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -50,7 +50,7 @@ fn id_of(person: PersonId, morning: Timestamp) -> Uuid {
 }
 
 /// The next time that it is this hour in Paris after a moment; a day later should the zone be unknown.
-fn next(now: Timestamp, hour: u8) -> Timestamp {
+pub(crate) fn next(now: Timestamp, hour: u8) -> Timestamp {
     let hour = i8::try_from(hour).unwrap_or(0);
     let morning = || -> std::result::Result<Timestamp, jiff::Error> {
         let zone = TimeZone::get("Europe/Paris")?;

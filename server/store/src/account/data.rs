@@ -86,6 +86,28 @@ pub async fn views(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Vi
     .await
 }
 
+/// A view that the person is sent.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct SentView {
+    /// Its name.
+    pub name: String,
+    /// `daily` or `weekly`.
+    pub frequency: String,
+    /// Since when she wants it no more.
+    pub stopped_at: Option<i64>,
+}
+
+/// Views the person is sent by mail.
+pub async fn sent_views(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<SentView>> {
+    sql::all(
+        db,
+        "SELECT v.name, s.frequency, s.stopped_at FROM view_subscription s JOIN saved_view v ON v.id = s.view_id \
+         WHERE s.person_id = $1 ORDER BY v.name, s.id LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Roles and seats, ended ones too.
 pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>> {
     sql::all(

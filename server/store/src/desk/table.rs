@@ -11,6 +11,7 @@ mod places;
 pub mod portrait;
 mod rows;
 mod stamp;
+mod standing;
 mod wanted;
 mod words;
 
@@ -19,6 +20,7 @@ pub use facets::{FacetCount, facets};
 pub use places::{Place, places};
 pub use rows::{Row, Totals, ids, rows, rows_of, totals};
 pub use stamp::{Stamp, stamp};
+pub use standing::{Standing, standing};
 pub use wanted::{Asked, Ground};
 pub use words::vocabulary;
 
