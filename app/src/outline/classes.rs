@@ -68,7 +68,7 @@ mod tests {
         let classes = Classes::of((1..=100).map(|n| n / 10));
         let words: Vec<String> = classes.words().into_iter().map(|(_, w)| w).collect();
         assert_eq!(words.len(), 5);
-        assert_eq!(words.first().unwrap(), "1 à 2\u{a0}projets");
+        assert_eq!(words.first().unwrap(), "1\u{a0}projet");
         assert_eq!(words.last().unwrap(), "8\u{a0}projets et plus");
         assert_eq!(classes.tone(0), None);
         assert_eq!(classes.tone(10), Some(5));
