@@ -16,6 +16,7 @@ mod m0009_figures;
 mod m0010_batch;
 mod m0011_stamp;
 mod m0012_meeting;
+mod m0016_list_import;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_batch::Migration),
             Box::new(m0011_stamp::Migration),
             Box::new(m0012_meeting::Migration),
+            Box::new(m0016_list_import::Migration),
         ]
     }
 }

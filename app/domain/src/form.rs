@@ -81,6 +81,14 @@ pub enum Problem {
     TooMany(u32),
     /// More kept views than this for one person.
     TooManyViews(u32),
+    /// Not a list that can be read, or without a line of headers and one more.
+    NotAList,
+    /// Another column has this role.
+    RoleTaken,
+    /// No column gives the title.
+    NoTitleColumn,
+    /// No column gives the bearer or the commune.
+    NoPlaceColumn,
 }
 
 /// One refused field: its name in the form and why.
