@@ -3,8 +3,8 @@
 use crate::http::Routes;
 use crate::{
     account, admin, attachment, blocker, contract, conversation, demo, deposit, desk, edit,
-    figures, funding, impact, meeting, member, notification, offer, portrait, project, public,
-    recommendation, rule, survey, territory,
+    figures, funding, impact, import, meeting, member, notification, offer, portrait, project,
+    public, recommendation, rule, survey, territory,
 };
 
 /// The router of all pages.
@@ -30,6 +30,7 @@ pub fn router() -> Routes {
         .merge(contract::routes())
         .merge(rule::routes())
         .merge(meeting::routes())
+        .merge(import::routes())
         .merge(edit::routes())
         .merge(conversation::routes())
         .merge(attachment::routes())
@@ -43,5 +44,7 @@ pub const UPLOAD_BYTES: usize = domain::attachment::FILES_AT_ONCE as usize
 
 /// The addresses that take files: their bodies are larger and may take longer than those of other forms.
 pub fn uploads() -> Routes {
-    conversation::uploads().merge(attachment::uploads())
+    conversation::uploads()
+        .merge(attachment::uploads())
+        .merge(import::uploads())
 }

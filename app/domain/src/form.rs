@@ -83,6 +83,14 @@ pub enum Problem {
     TooManyViews(u32),
     /// The view holds more projects than are sent by mail.
     ViewTooLarge(u32),
+    /// Not a list that can be read, or without a line of headers and one more.
+    NotAList,
+    /// Another column has this role.
+    RoleTaken,
+    /// No column gives the title.
+    NoTitleColumn,
+    /// No column gives the bearer or the commune.
+    NoPlaceColumn,
 }
 
 /// One refused field: its name in the form and why.

@@ -90,6 +90,8 @@ ids! {
     MeetingId,
     /// One action on several projects.
     BatchId,
+    /// A list of projects that a seat brings in.
+    ListImportId,
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ async fn take(
 }
 
 /// A text field, cut at [`TEXT_BYTES`]: what is longer is refused by its own rule.
-async fn text_of(mut field: Field<'_>) -> Result<String, PageError> {
+pub(crate) async fn text_of(mut field: Field<'_>) -> Result<String, PageError> {
     let mut bytes = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
         let room = TEXT_BYTES.saturating_sub(bytes.len());
@@ -113,6 +113,6 @@ async fn text_of(mut field: Field<'_>) -> Result<String, PageError> {
 }
 
 /// The form cannot be read: cut off on its way, or too large as a whole.
-fn broken() -> PageError {
+pub(crate) fn broken() -> PageError {
     Error::field(FILES, Problem::Missing).into()
 }

@@ -3,6 +3,7 @@
 use super::actions::{LATE, address, cursor, other_departements};
 use super::{late, next};
 use crate::i18n::{dates, labels, numbers};
+use crate::import::IMPORTS;
 use crate::meeting::MEETINGS;
 use crate::project::view::ago;
 use crate::rule::actions::RULES;
@@ -34,6 +35,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
         &[("departement", departement(&desk))],
     );
     let portrait_address = address("/territoire/bilan", &[("departement", departement(&desk))]);
+    let import_address = address(IMPORTS, &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -46,6 +48,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
+                {(!desk.seat_name.is_empty()).then(|| view! { <a href=import_address>"Importer une liste de projets"</a> })}
                 <a href=meetings_address>"Les séances du binôme"</a>
                 <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
                 <a href=figures_address>"Les chiffres du département"</a>

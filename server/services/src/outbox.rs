@@ -12,6 +12,7 @@ mod tell;
 
 use crate::attachment::scan::SCAN;
 use crate::batch::{KEPT_SECONDS, SEVERAL};
+use crate::import::lists::LIST;
 use crate::journal::TELL;
 use crate::mail::MAIL;
 use crate::{Cx, Error, Result, Services};
@@ -105,9 +106,9 @@ impl Services {
         Ok(count)
     }
 
-    /// A mail that stays in the local mailbox waits for nobody.
+    /// A mail that stays in the local mailbox waits for nobody. A list takes long: mails leave meanwhile.
     fn waits_for_others(&self, kind: &str) -> bool {
-        kind == SCAN || (kind == MAIL && self.mailer.is_some())
+        kind == SCAN || kind == LIST || (kind == MAIL && self.mailer.is_some())
     }
 
     async fn run(&self, job: &Job) {
@@ -120,6 +121,7 @@ impl Services {
             DIGEST => self.run_digest(job).await,
             SCAN => self.run_scan(job).await,
             SEVERAL => self.run_batch(job).await,
+            LIST => self.run_list(job).await,
             other => Err(Error::Outside(format!("unknown kind of job: {other}"))),
         };
         let Err(error) = result else {
@@ -159,6 +161,7 @@ impl Services {
         store::batch::forget(&tx, now.plus_seconds(-KEPT_SECONDS)).await?;
         tx.commit().await?;
         self.forget_waiting_files().await?;
+        self.forget_old_lists().await?;
         Ok(())
     }
 

@@ -402,6 +402,7 @@ async fn a_dry_run_writes_nothing_and_a_mapping_says_what_columns_are() {
     let mut options = Options {
         mapping: Mapping::parse(text).unwrap(),
         dry_run: true,
+        ..Options::default()
     };
     assert!(Mapping::parse("intake = \"closed\"").is_err());
     assert!(Mapping::parse("columns = 1").is_err());

@@ -1,7 +1,6 @@
 //! `mec import …`: reference data and lists of projects, with a report.
 
 mod report;
-mod words;
 
 use super::offers;
 use crate::config::Config;
@@ -127,6 +126,7 @@ pub async fn run(config: &Config, what: What) -> anyhow::Result<()> {
                     .transpose()?
                     .unwrap_or_default(),
                 dry_run,
+                ..Options::default()
             };
             let mut report = Report::new(report.as_deref())?;
             let outcome = services
@@ -141,7 +141,7 @@ pub async fn run(config: &Config, what: What) -> anyhow::Result<()> {
     }
     say(&format!(
         "Durée : {} s.",
-        words::decimal(started.elapsed().as_secs_f64())
+        decimal(started.elapsed().as_secs_f64())
     ));
     Ok(())
 }
@@ -204,6 +204,11 @@ fn finish(report: Report, outcome: &Outcome, things: &str, lines: &str) -> anyho
         say("Rien n'a changé.");
     }
     Ok(())
+}
+
+/// A number of seconds with a comma.
+fn decimal(number: f64) -> String {
+    format!("{number:.1}").replace('.', ",")
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

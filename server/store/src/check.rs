@@ -131,11 +131,17 @@ pub async fn known_keys(db: &impl ConnectionTrait, keys: &[String]) -> Result<Ve
     if keys.is_empty() {
         return Ok(Vec::new());
     }
+    let one = keys.len();
     let sql = format!(
-        "SELECT storage_key FROM attachment WHERE storage_key IN ({})",
-        sql::placeholders(1, keys.len())
+        "SELECT storage_key FROM attachment WHERE storage_key IN ({}) \
+         UNION ALL SELECT file_key FROM list_import WHERE file_key IN ({}) \
+         UNION ALL SELECT report_key FROM list_import WHERE report_key IN ({})",
+        sql::placeholders(1, one),
+        sql::placeholders(1 + one, one),
+        sql::placeholders(1 + 2 * one, one)
     );
-    let values: Vec<Value> = keys.iter().map(|key| key.clone().into()).collect();
+    let thrice = [keys; 3].concat();
+    let values: Vec<Value> = thrice.into_iter().map(Value::from).collect();
     let rows: Vec<Key> = sql::all(db, &sql, values).await?;
     Ok(rows.into_iter().map(|row| row.storage_key).collect())
 }

@@ -147,6 +147,23 @@ pub async fn retry(tx: &Tx, job: &Job, error: &str, at: Timestamp) -> Result<()>
     Ok(())
 }
 
+/// Keeps a job that takes long for this worker until a later moment.
+///
+/// Errors: [`Error::VersionMismatch`] when the lock ended and another worker took the job.
+pub async fn hold(tx: &Tx, job: &Job, until: Timestamp) -> Result<()> {
+    let changed = sql::run(
+        &**tx,
+        "UPDATE outbox SET locked_until = $3 WHERE id = $1 AND locked_until = $2 AND done_at IS NULL",
+        [job.id.into(), job.locked_until.into(), until.0.into()],
+    )
+    .await?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::VersionMismatch)
+    }
+}
+
 /// Puts a job aside after its last try.
 pub async fn bury(tx: &Tx, job: &Job, error: &str, now: Timestamp) -> Result<()> {
     sql::run(

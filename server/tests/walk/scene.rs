@@ -110,6 +110,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
     names.push(("{turn}", "1".to_owned()));
     names.push(("{lot}", maker.batch().await));
+    names.push(("{import}", maker.import().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -359,6 +360,50 @@ impl Maker<'_> {
         self.run(
             "INSERT INTO batch_project (batch_id, project_id, position, state) VALUES ($1, $2, 0, 'waiting')",
             [id.into(), self.project.0.into()],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// A list that was checked: its file, what it would bring, its report.
+    async fn import(&self) -> String {
+        let id = self.id();
+        let told = r#"{"line":2,"column":"Commune","value":"=1+1","reason":"unknown_place"}"#;
+        let [list, report] = ["Intitulé;Commune\nHalle;Angers\n", told].map(str::to_owned);
+        let mut keys = Vec::new();
+        for content in [list, format!("{report}\n")] {
+            let key = self.id().simple().to_string();
+            let mut file = self.world.services.files.create(&key).await.unwrap();
+            file.write(content.into()).await.unwrap();
+            file.finish().await.unwrap();
+            keys.push(key);
+        }
+        let column = |header: &str, role: &str| {
+            format!(r#"{{"header":"{header}","samples":["A"],"role":{role},"sum":null}}"#)
+        };
+        let columns = [
+            column("Intitulé", r#""title""#),
+            column("Commune", r#""commune""#),
+        ];
+        let look = format!(r#"{{"sheet":null,"columns":[{}]}}"#, columns.join(","));
+        let fields = r#"{"colonne-0":"title","colonne-1":"commune","etat":"acknowledged"}"#;
+        let result = format!(
+            r#"{{"lines":1,"refused":0,"tally":{{"added":1,"changed":0,"unchanged":0,"removed":0,"kept":0}},"first":[],"remarks":{{"unknown_place":{{"count":1,"first":[{told}]}}}}}}"#
+        );
+        self.run(
+            "INSERT INTO list_import (id, departement_code, person_id, name, size_bytes, file_key, report_key, look, \
+                 fields, state, result, created_at, updated_at) \
+             VALUES ($1, '49', $2, 'liste.csv', 30, $3, $4, $5, $6, 'checked', $7, $8, $8)",
+            [
+                id.into(),
+                self.asker.id.0.into(),
+                keys[0].clone().into(),
+                keys[1].clone().into(),
+                look.into(),
+                fields.into(),
+                result.into(),
+                self.world.now().into(),
+            ],
         )
         .await;
         id.to_string()

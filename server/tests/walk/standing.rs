@@ -65,6 +65,16 @@ pub fn of_the_pair(person: &Person, yes: bool) -> Decision {
     }
 }
 
+/// A seat of some département.
+pub fn imports_somewhere(person: &Person) -> Decision {
+    known_if(!person.seats.is_empty())
+}
+
+/// A seat of Maine-et-Loire; nobody else knows of its imports.
+pub fn imports(person: &Person) -> Decision {
+    known_if(person.seat_of("49").is_some())
+}
+
 pub fn sits(person: &Person) -> Decision {
     of_the_pair(person, person.seat_of("49").is_some())
 }

@@ -311,6 +311,25 @@ pub const ROWS: &[Row] = &[
         "/territoire/seance/{meeting}/{turn}/note",
         Needs::Standing(writes_in_the_meeting),
     ),
+    get("/territoire/import", Needs::Standing(imports_somewhere)),
+    get("/territoire/import", Needs::Standing(imports)).with("?departement=49"),
+    post("/territoire/import", Needs::Standing(imports))
+        .with("?departement=49")
+        .with_files(),
+    get("/territoire/import/{import}", Needs::Standing(imports)),
+    get("/territoire/import/{import}", Needs::Standing(imports)).with("?colonnes=oui"),
+    post(
+        "/territoire/import/{import}/verifier",
+        Needs::Standing(imports),
+    ),
+    post(
+        "/territoire/import/{import}/importer",
+        Needs::Standing(imports),
+    ),
+    get(
+        "/territoire/import/{import}/rapport.csv",
+        Needs::Standing(imports),
+    ),
     get("/crte/{code}/projets", Needs::Standing(sees_the_contract)),
     get(
         "/crte/{code}/projets.csv",

@@ -1,15 +1,18 @@
 //! Takes a file in: piece by piece, measured, hashed and recognised on the way to the file store.
 
 use super::Place;
+use crate::import::lists::Importer;
 use crate::ports::FileWriter;
 use crate::{Error, Result, Services};
 use bytes::Bytes;
 use domain::attachment::{self, FILE_BYTES, HEAD_BYTES, Kind, Look, archive, name};
 use domain::form::Problem;
 use domain::ids::AttachmentId;
+use domain::list_import::{LIST_BYTES, LIST_KINDS};
 use futures::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 /// A file whose content is in the store and whose row is not written yet.
 #[derive(Clone, Debug)]
@@ -49,7 +52,8 @@ impl Services {
         let taken = match attachment::kind_of(&name) {
             Ok(kind) => {
                 let shortened = name::is_too_long(sent_name);
-                self.take(kind, &name, shortened, &mut pieces).await
+                self.take(kind, &name, shortened, FILE_BYTES, &mut pieces)
+                    .await
             }
             Err(problem) => Ok(Err(problem)),
         };
@@ -59,11 +63,46 @@ impl Services {
         Ok(taken?.map_err(|problem| Problem::InFile(name, Box::new(problem))))
     }
 
+    /// Takes a list of projects in: a CSV or a workbook. The inner refusal says why not; the rest of a refused file is
+    /// read and dropped.
+    ///
+    /// `_importer` is the proof that the right was checked before the first byte is kept.
+    pub async fn receive_list<S, E>(
+        &self,
+        _importer: &Importer,
+        sent_name: &str,
+        mut pieces: S,
+    ) -> Result<std::result::Result<Received, Problem>>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+        E: std::fmt::Display,
+    {
+        let name = name::clean(sent_name);
+        let kind = attachment::kind_of(&name).ok();
+        let kind = kind.filter(|kind| LIST_KINDS.contains(&kind.extension));
+        let taken = match kind {
+            Some(kind) => {
+                let shortened = name::is_too_long(sent_name);
+                self.take(kind, &name, shortened, LIST_BYTES, &mut pieces)
+                    .await
+            }
+            None => Ok(Err(Problem::NotAList)),
+        };
+        if matches!(taken, Ok(Err(_))) {
+            drain(&mut pieces).await?;
+        }
+        Ok(taken?.map_err(|problem| match problem {
+            Problem::FileTypeRefused | Problem::ArchiveRefused => Problem::NotAList,
+            other => other,
+        }))
+    }
+
     async fn take<S, E>(
         &self,
         kind: Kind,
         name: &str,
         shortened: bool,
+        most: u64,
         pieces: &mut S,
     ) -> Result<std::result::Result<Received, Problem>>
     where
@@ -71,9 +110,9 @@ impl Services {
         E: std::fmt::Display,
     {
         let id = AttachmentId(self.ids.uuid());
-        let key = storage_key(id);
+        let key = storage_key(id.0);
         let mut writer = self.files.create(&key).await?;
-        let mut measure = Measure::new(kind);
+        let mut measure = Measure::new(kind, most);
         match copy(pieces, &mut measure, writer.as_mut()).await {
             Ok(Ok(())) => {}
             Ok(Err(problem)) => {
@@ -105,6 +144,8 @@ impl Services {
 /// What is learnt of a content while it passes.
 struct Measure {
     kind: Kind,
+    /// Largest size, in bytes.
+    most: u64,
     size: u64,
     hash: Sha256,
     head: Vec<u8>,
@@ -113,9 +154,10 @@ struct Measure {
 }
 
 impl Measure {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: Kind, most: u64) -> Self {
         Self {
             kind,
+            most,
             size: 0,
             hash: Sha256::new(),
             head: Vec::with_capacity(HEAD_BYTES),
@@ -125,8 +167,8 @@ impl Measure {
 
     fn add(&mut self, piece: &[u8]) -> std::result::Result<(), Problem> {
         self.size += piece.len() as u64;
-        if self.size > FILE_BYTES {
-            return Err(Problem::FileTooLarge(FILE_BYTES));
+        if self.size > self.most {
+            return Err(Problem::FileTooLarge(self.most));
         }
         self.hash.update(piece);
         let missing = HEAD_BYTES.saturating_sub(self.head.len());
@@ -192,8 +234,8 @@ fn cut() -> Error {
 }
 
 /// Random names in folders of at most 256: nothing of the file's own name reaches the disk.
-fn storage_key(id: AttachmentId) -> String {
-    let text = id.0.simple().to_string();
+pub(crate) fn storage_key(id: Uuid) -> String {
+    let text = id.simple().to_string();
     let folder: String = text.chars().rev().take(2).collect();
     format!("{folder}/{text}")
 }

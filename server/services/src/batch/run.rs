@@ -64,7 +64,7 @@ impl Services {
     }
 
     /// As if this person were asking, with the roles she has now; a visitor once her account is closed.
-    async fn cx_of(&self, person: PersonId) -> Result<Cx> {
+    pub(crate) async fn cx_of(&self, person: PersonId) -> Result<Cx> {
         let roles = store::notification::roles(self.db.read(), person).await?;
         let actor = recipients(roles)
             .pop()

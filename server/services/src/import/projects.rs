@@ -7,31 +7,36 @@
 mod cells;
 mod entry;
 mod header;
+mod look;
 pub mod mapping;
 mod place;
 mod source;
 mod text;
 mod write;
 
-use super::{Outcome, Reason, Remark, Tell};
+use super::{First, Outcome, Reason, Remark, Tell};
 use crate::territory::{Reason as FileReason, Severity};
-use crate::{Error, Result, Services};
-use domain::intake::Intake;
-use domain::territory::fold;
+use crate::{Cx, Error, Result, Services};
+use domain::territory::{DepartementCode, fold};
 use entry::{Contracts, Entry, Reader, digest};
 use header::Columns;
+pub use look::{Look, LookColumn, look};
 use mapping::{Mapping, Role};
 use place::Places;
 use source::{Row, Source};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use write::Writer;
 
 /// Lines of one transaction.
 const BATCH: usize = 500;
 /// Columns understood that make a line the header.
 const HEADER_COLUMNS: usize = 2;
+/// Lines that are shown as they were understood.
+const FIRST: usize = 5;
 
 /// How to import a list.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +45,13 @@ pub struct Options {
     pub mapping: Mapping,
     /// Reads and compares everything, writes nothing.
     pub dry_run: bool,
+    /// The only département whose projects may be there: what lies elsewhere is refused, and a reference that belongs
+    /// to a project of another département neither changes it nor tells of it. All of them when not said.
+    pub only: Option<DepartementCode>,
+    /// Who brings the list in, for the history of the projects; the service itself when not said.
+    pub by: Option<Cx>,
+    /// Grows with the lines read, for those who wait.
+    pub lines: Arc<AtomicU64>,
 }
 
 impl Services {
@@ -69,16 +81,14 @@ impl Services {
             contracts: &contracts,
             mapping,
             columns: &columns,
+            only_one: options.only.is_some(),
         };
-        let mut writer = Writer::new(
-            self,
-            mapping.intake.unwrap_or(Intake::Acknowledged),
-            options.dry_run,
-        );
+        let mut writer = Writer::new(self, options);
         let mut seen = Seen::default();
         let mut batch: Vec<Entry> = Vec::with_capacity(BATCH);
         while let Some(row) = source.next_row() {
             outcome.lines += 1;
+            options.lines.store(outcome.lines, Ordering::Relaxed);
             match row.map_err(|bad| {
                 Remark::new(
                     bad.line,
@@ -87,7 +97,10 @@ impl Services {
                     Reason::File(FileReason::Unreadable),
                 )
             }) {
-                Ok(row) => batch.extend(read_line(&reader, &row, &mut seen, &mut outcome, tell)),
+                Ok(row) => {
+                    let entry = read_line(&reader, &row, &mut seen, &mut outcome, tell);
+                    batch.extend(entry.filter(|entry| lies_in(entry, options, &mut outcome, tell)));
+                }
                 Err(remark) => {
                     outcome.refused += 1;
                     tell(remark);
@@ -169,6 +182,18 @@ fn find_columns(source: &mut Source, mapping: &Mapping, tell: Tell<'_>) -> Optio
     None
 }
 
+impl First {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            title: entry.title.clone(),
+            bearer: entry.bearer.name.clone(),
+            communes: entry.commune_names.join(", "),
+            theme: entry.theme,
+            cost_cents: entry.cost,
+        }
+    }
+}
+
 /// The references met so far, with what their lines said: 16 bytes each.
 #[derive(Default)]
 struct Seen(HashMap<u64, u64>);
@@ -217,6 +242,21 @@ fn read_line(
         }
     }
     None
+}
+
+/// Whether a line's project lies where the list may write; told when it does not.
+fn lies_in(entry: &Entry, options: &Options, outcome: &mut Outcome, tell: Tell<'_>) -> bool {
+    let elsewhere = |code: DepartementCode| code.to_string() != entry.departement;
+    if options.only.is_some_and(elsewhere) {
+        outcome.refused += 1;
+        let title = entry.title.as_str();
+        tell(Remark::new(entry.line, "", title, Reason::OtherDepartement));
+        return false;
+    }
+    if outcome.first.len() < FIRST {
+        outcome.first.push(First::of(entry));
+    }
+    true
 }
 
 fn short(parts: &[&str]) -> u64 {

@@ -34,6 +34,17 @@ macro_rules! reasons {
                 }
             }
 
+            /// The reason behind a code of [`Self::code`]; where two have the same, the one of lists. `None` for
+            /// anything else.
+            pub fn parse(code: &str) -> Option<Self> {
+                match code {
+                    $($code => Some(Self::$variant),)+
+                    "unreadable" => Some(Self::File(FileReason::Unreadable)),
+                    "missing_column" => Some(Self::File(FileReason::MissingColumn)),
+                    _ => None,
+                }
+            }
+
             /// A stable code for the report that machines read.
             pub const fn code(&self) -> &'static str {
                 match self {
@@ -102,6 +113,8 @@ reasons! {
     SeveralContracts = "several_contracts", Warning;
     /// A project of the service has this reference without having been imported: left as it is.
     AlreadyFollowed = "already_followed", Warning;
+    /// The project lies, or would lie, in another département than the one the list is for.
+    OtherDepartement = "other_departement", Refused;
     /// Not removed: a project or a manager hangs on it, or the file was not read whole.
     StillUsed = "still_used", Warning;
     /// A commune in use that the new reference data cannot account for.

@@ -151,6 +151,7 @@ async fn a_long_list_is_taken_once_in_whatever_form() {
     let options = Options {
         mapping: Mapping::parse("system = \"prefecture\"").unwrap(),
         dry_run: false,
+        ..Options::default()
     };
     for test in databases().await {
         let (services, _) = services_on(&test.db);

@@ -1,7 +1,7 @@
 //! The report of an import: for people on the standard output, for machines as CSV.
 
-use super::words;
 use anyhow::Context;
+use app::import::words;
 use services::import::Remark;
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -16,6 +16,8 @@ pub struct Known {
     pub identifier: String,
     /// The project.
     pub project_id: Uuid,
+    /// The département that answers for it.
+    pub departement_code: String,
     /// Details of one of its imports, if it was ever imported.
     pub payload: Option<String>,
 }
@@ -26,7 +28,8 @@ pub async fn known(db: &impl ConnectionTrait, identifiers: Vec<Value>) -> Result
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT r.system, r.identifier, r.project_id, e.payload FROM external_reference r \
+        "SELECT r.system, r.identifier, r.project_id, p.departement_code, e.payload FROM external_reference r \
+         JOIN project p ON p.id = r.project_id \
          LEFT JOIN event e ON e.project_id = r.project_id AND e.kind = 'imported' \
          WHERE r.identifier IN ({}) ORDER BY e.seq",
         sql::placeholders(1, identifiers.len())
@@ -159,6 +162,7 @@ pub const COLUMNS: [(&str, &[&str]); 6] = [
             "project_id",
             "seq",
             "at",
+            "actor_id",
             "kind",
             "audience",
             "payload",

@@ -71,6 +71,9 @@ pub struct Reader<'a> {
     pub contracts: &'a Contracts,
     pub mapping: &'a Mapping,
     pub columns: &'a Columns,
+    /// Only one département may be written to: a name that lies nowhere in it is looked for in the others, so that the
+    /// refusal says why.
+    pub only_one: bool,
 }
 
 /// A line being read.

@@ -1,5 +1,6 @@
 //! From lines understood to rows: new projects many at once, changed ones field by field.
 
+use super::Options;
 use super::entry::{Entry, digest};
 use crate::import::{Outcome, Reason, Remark, Tell};
 use crate::intake::due_after;
@@ -8,6 +9,7 @@ use crate::{Cx, Result, Services};
 use domain::ids::{EventId, ProjectId};
 use domain::intake::Intake;
 use domain::project::Audience;
+use domain::territory::DepartementCode;
 use domain::timestamp::Timestamp;
 use std::collections::HashMap;
 use store::import::projects::{self as table, Batch};
@@ -26,6 +28,10 @@ pub struct Writer<'a> {
     services: &'a Services,
     intake: Intake,
     dry_run: bool,
+    /// The only département whose projects may be touched.
+    only: Option<DepartementCode>,
+    /// Who brings the list in.
+    cx: Cx,
     /// Rows of bearers met so far, by kind and code.
     bearers: HashMap<(&'static str, String), Uuid>,
 }
@@ -33,16 +39,20 @@ pub struct Writer<'a> {
 /// What is there of a line.
 struct Known {
     project: ProjectId,
+    /// The département that answers for it.
+    departement: String,
     /// Fingerprints of the last import; `None` for a project that was never imported under this reference.
     fields: Option<HashMap<String, String>>,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(services: &'a Services, intake: Intake, dry_run: bool) -> Self {
+    pub fn new(services: &'a Services, options: &Options) -> Self {
         Self {
             services,
-            intake,
-            dry_run,
+            intake: options.mapping.intake.unwrap_or(Intake::Acknowledged),
+            dry_run: options.dry_run,
+            only: options.only,
+            cx: options.by.clone().unwrap_or_else(Cx::system),
             bearers: HashMap::new(),
         }
     }
@@ -63,6 +73,12 @@ impl<'a> Writer<'a> {
                 fresh.push(entry);
                 continue;
             };
+            let elsewhere = |code: DepartementCode| code.to_string() != there.departement;
+            if self.only.is_some_and(elsewhere) {
+                tell(Remark::new(entry.line, "", key.1, Reason::OtherDepartement));
+                outcome.refused += 1;
+                continue;
+            }
             let Some(before) = there.fields else {
                 tell(Remark::new(entry.line, "", key.1, Reason::AlreadyFollowed));
                 outcome.tally.kept += 1;
@@ -117,6 +133,7 @@ impl<'a> Writer<'a> {
             });
             let slot = known.entry((row.system, row.identifier)).or_insert(Known {
                 project: ProjectId(row.project_id),
+                departement: row.departement_code,
                 fields: None,
             });
             slot.fields = fields.or(slot.fields.take());
@@ -158,7 +175,7 @@ impl<'a> Writer<'a> {
             id: EventId(ids.uuid()),
             project: ProjectId(id),
             at: now,
-            actor: None,
+            actor: self.cx.person_id(),
             kind: Fact::Imported.code(),
             audience: Audience::All,
             payload: &payload,
@@ -169,6 +186,7 @@ impl<'a> Writer<'a> {
             id.into(),
             1_i64.into(),
             now.0.into(),
+            event.actor.map(|person| person.0).into(),
             event.kind.into(),
             event.audience.code().into(),
             payload.clone().into(),
@@ -306,12 +324,11 @@ impl<'a> Writer<'a> {
             sets.push(("search_text", search_text(entry).into()));
         }
         table::update(tx, project, sets, now).await?;
-        let cx = Cx::system();
         let details = imported(entry, differing);
         self.services
             .note(
                 tx,
-                &cx,
+                &self.cx,
                 project,
                 Fact::Imported,
                 Audience::All,

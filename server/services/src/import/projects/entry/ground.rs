@@ -220,6 +220,10 @@ impl Line<'_, '_> {
             Match::None if !postal.is_empty() => places.by_name(plain, near, ""),
             other => other,
         };
+        let matched = match matched {
+            Match::None if self.reader.only_one => places.by_name(plain, None, postal),
+            other => other,
+        };
         let reason = match matched {
             Match::Exact(commune) | Match::Former(commune) if found.contains(&commune.code) => {
                 return;

@@ -1,10 +1,20 @@
-//! The sentences of the report.
+//! The sentences of a report, for the command and for the pages.
 
 use services::import::{Reason, Remark};
 use services::territory::{Reason as FileReason, Severity};
 
-/// "Ligne 12, colonne « Coût », « abc » : ce n'est pas un montant, laissé vide."
+/// "refusé : Ligne 12, colonne « Coût », « abc » : ce n'est pas un montant, laissé vide."
 pub fn line(remark: &Remark) -> String {
+    format!(
+        "{} : {} : {}.",
+        severity(remark.reason.severity()),
+        place(remark),
+        reason(&remark.reason)
+    )
+}
+
+/// "Ligne 12, colonne « Coût », « abc »"
+pub fn place(remark: &Remark) -> String {
     let mut parts = Vec::new();
     if remark.line > 0 {
         parts.push(format!("Ligne {}", remark.line));
@@ -15,16 +25,11 @@ pub fn line(remark: &Remark) -> String {
     if !remark.value.is_empty() {
         parts.push(format!("« {} »", plain(&remark.value)));
     }
-    let place = if parts.is_empty() {
+    if parts.is_empty() {
         "Fichier".to_owned()
     } else {
         parts.join(", ")
-    };
-    format!(
-        "{} : {place} : {}.",
-        severity(remark.reason.severity()),
-        reason(&remark.reason)
-    )
+    }
 }
 
 /// One short line, whatever the file holds: nothing that acts on a terminal.
@@ -43,11 +48,6 @@ pub const fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "attention",
         Severity::Refused => "refusé",
     }
-}
-
-/// A number of seconds with a comma.
-pub fn decimal(number: f64) -> String {
-    format!("{number:.1}").replace('.', ",")
 }
 
 /// What is wrong, or what was made of it.
@@ -88,6 +88,7 @@ pub const fn reason(reason: &Reason) -> &'static str {
         Reason::UnknownContract => "ce contrat n'est pas connu",
         Reason::SeveralContracts => "ce territoire est dans plusieurs contrats, aucun n'est choisi",
         Reason::AlreadyFollowed => "un projet déjà suivi porte cette référence, il reste tel quel",
+        Reason::OtherDepartement => "ce projet est dans un autre département",
         Reason::StillUsed => {
             "absent du fichier, mais laissé en place (utilisé, ou fichier lu en partie)"
         }
