@@ -70,6 +70,7 @@ pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
     tools::wrk::ensure(shop)?;
     let programs = Programs { mec, bare };
     let mut measured = Vec::new();
+    let mut failed = false;
     for engine in &plan.engines {
         let cluster = match engine {
             Engine::Sqlite => None,
@@ -77,13 +78,13 @@ pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
         };
         for projects in &plan.projects {
             let ground = data::prepare(shop, &programs, cluster.as_ref(), *engine, *projects)?;
-            measured.extend(measure(shop, plan, &programs, *engine, *projects, &ground)?);
+            failed |= !measure(shop, plan, &programs, *engine, *projects, &ground, &mut measured)?;
             ground.throw_away();
         }
     }
     println!("\n{}", table::print(&measured, plan));
     let broken = measured.iter().any(|one| one.load.refused > 0);
-    Ok(if broken {
+    Ok(if broken || failed {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
@@ -103,6 +104,7 @@ fn build_example(shop: &Shop) -> Result<PathBuf> {
     Ok(shop.target.join("release/examples/bench"))
 }
 
+/// Measures every row wanted on one database. A row that cannot be measured is told, and takes nothing from the others: gives whether all could.
 fn measure(
     shop: &Shop,
     plan: &Plan,
@@ -110,8 +112,9 @@ fn measure(
     engine: Engine,
     projects: u32,
     ground: &Ground,
-) -> Result<Vec<Measured>> {
-    let mut measured = Vec::new();
+    measured: &mut Vec<Measured>,
+) -> Result<bool> {
+    let mut all = true;
     for bare in [true, false] {
         let rows: Vec<Row> = rows::all(ground)
             .into_iter()
@@ -123,21 +126,30 @@ fn measure(
         let program = if bare { &programs.bare } else { &programs.mec };
         let mut served = Served::start(shop, program, ground, bare)?;
         for row in rows {
-            println!("▸ {} · {projects} projects · {} …", engine.name(), row.name);
-            let first = ask::once(served.port, &row)?;
-            let load = load::run(shop, served.port, &row, plan.seconds)?;
-            measured.push(Measured {
-                engine,
-                projects,
-                name: row.name,
-                first,
-                load,
-                memory: served.resident(),
-            });
+            let name = format!("{} · {projects} projects · {}", engine.name(), row.name);
+            let found = ask::once(served.port, &row)
+                .and_then(|first| Ok((first, load::run(shop, served.port, &row, plan.seconds)?)));
+            match found {
+                Ok((first, load)) => {
+                    println!("▸ {name}: {:.0}/s", load.a_second);
+                    measured.push(Measured {
+                        engine,
+                        projects,
+                        name: row.name,
+                        first,
+                        load,
+                        memory: served.resident(),
+                    });
+                }
+                Err(error) => {
+                    println!("✗ {name}: {error}");
+                    all = false;
+                }
+            }
         }
         served.stop();
     }
-    Ok(measured)
+    Ok(all)
 }
 
 impl Plan {
