@@ -78,7 +78,15 @@ pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
         };
         for projects in &plan.projects {
             let ground = data::prepare(shop, &programs, cluster.as_ref(), *engine, *projects)?;
-            failed |= !measure(shop, plan, &programs, *engine, *projects, &ground, &mut measured)?;
+            failed |= !measure(
+                shop,
+                plan,
+                &programs,
+                *engine,
+                *projects,
+                &ground,
+                &mut measured,
+            )?;
             ground.throw_away();
         }
     }

@@ -49,7 +49,7 @@ test.describe("with scripts", { tag: "@island" }, () => {
 
     await expect(inColumn(page, "Pris en charge", card)).toBeVisible();
     await expect(page.locator(".board-heard")).toContainText(/« Replanter.* est passé de « Déposé » à « Pris en charge », par /);
-    await expect(column(page, "Déposé")).toContainText("0 projet");
+    await expect(inColumn(page, "Déposé", card)).toHaveCount(0);
     await expect(search).toBeFocused();
     await check(page);
   });
