@@ -51,8 +51,9 @@ pub fn map(found: &Portrait) -> Option<AnyView> {
         view! {
             <figure class="map-figure">
                 <figcaption class="soft measure">{words}</figcaption>
+                <p class="print-none"><a href="#carte-legende">"Passer la carte"</a></p>
                 {outline::figure("Carte du territoire et de ses projets".to_owned(), &drawing, marks)}
-                {outline::legend(&classes, "Aucun projet")}
+                <div id="carte-legende" tabindex="-1">{outline::legend(&classes, "Aucun projet")}</div>
             </figure>
         }
         .into_any(),

@@ -233,7 +233,7 @@ impl Board {
             };
             // The rights of this moment.
             let person = self.services.person_still(&self.token).await.ok()??;
-            let reach = reach::of(&person, self.departement.as_deref()).ok()?;
+            let reach = reach::still(&person, self.departement.as_deref()).ok()?;
             let own: Vec<LiveMove> = moves
                 .iter()
                 .filter(|one| sees(&person, &reach.ground, &one.resource))

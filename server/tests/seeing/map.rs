@@ -57,10 +57,9 @@ async fn every_project_lies_somewhere_and_every_place_leads_to_its_projects() {
             .await;
         let departements = rows(&nation.body, "departement");
         assert_eq!(departements.len(), 2);
-        assert!(
-            !nation.body.contains("carte-commune"),
-            "35,000 communes are no page"
-        );
+        for many in ["carte-commune", "carte-epci"] {
+            assert!(!nation.body.contains(many), "no page: {many}");
+        }
     }
 }
 

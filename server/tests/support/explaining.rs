@@ -58,7 +58,21 @@ impl ConnectionTrait for Explaining<'_> {
 }
 
 /// The names by which the queries know the tables that hold something of every département.
-const WHOLE: &[&str] = &["p", "project", "x", "b", "a", "c", "m", "d", "s", "n", "r"];
+const WHOLE: &[&str] = &[
+    "p",
+    "project",
+    "l",
+    "list_import",
+    "x",
+    "b",
+    "a",
+    "c",
+    "m",
+    "d",
+    "s",
+    "n",
+    "r",
+];
 
 /// Whether a step reads every line of such a table.
 pub fn walks_over_the_nation(step: &str) -> bool {

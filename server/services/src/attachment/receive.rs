@@ -42,25 +42,18 @@ impl Services {
         &self,
         _place: &Place,
         sent_name: &str,
-        mut pieces: S,
+        pieces: S,
     ) -> Result<std::result::Result<Received, Problem>>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
         E: std::fmt::Display,
     {
         let name = name::clean(sent_name);
-        let taken = match attachment::kind_of(&name) {
-            Ok(kind) => {
-                let shortened = name::is_too_long(sent_name);
-                self.take(kind, &name, shortened, FILE_BYTES, &mut pieces)
-                    .await
-            }
-            Err(problem) => Ok(Err(problem)),
-        };
-        if matches!(taken, Ok(Err(_))) {
-            drain(&mut pieces).await?;
-        }
-        Ok(taken?.map_err(|problem| Problem::InFile(name, Box::new(problem))))
+        let kind = attachment::kind_of(&name);
+        let shortened = name::is_too_long(sent_name);
+        let taken = self.take_or_drop(kind, &name, shortened, FILE_BYTES, pieces);
+        let taken = taken.await?;
+        Ok(taken.map_err(|problem| Problem::InFile(name, Box::new(problem))))
     }
 
     /// Takes a list of projects in: a CSV or a workbook. The inner refusal says why not; the rest of a refused file is
@@ -71,7 +64,7 @@ impl Services {
         &self,
         _importer: &Importer,
         sent_name: &str,
-        mut pieces: S,
+        pieces: S,
     ) -> Result<std::result::Result<Received, Problem>>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
@@ -80,21 +73,36 @@ impl Services {
         let name = name::clean(sent_name);
         let kind = attachment::kind_of(&name).ok();
         let kind = kind.filter(|kind| LIST_KINDS.contains(&kind.extension));
+        let kind = kind.ok_or(Problem::NotAList);
+        let shortened = name::is_too_long(sent_name);
+        let taken = self.take_or_drop(kind, &name, shortened, LIST_BYTES, pieces);
+        Ok(taken.await?.map_err(|problem| match problem {
+            Problem::FileTypeRefused | Problem::ArchiveRefused => Problem::NotAList,
+            other => other,
+        }))
+    }
+
+    /// Takes a file of this kind in; what is left of a refused one is read and dropped.
+    async fn take_or_drop<S, E>(
+        &self,
+        kind: std::result::Result<Kind, Problem>,
+        name: &str,
+        shortened: bool,
+        most: u64,
+        mut pieces: S,
+    ) -> Result<std::result::Result<Received, Problem>>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin + Send,
+        E: std::fmt::Display,
+    {
         let taken = match kind {
-            Some(kind) => {
-                let shortened = name::is_too_long(sent_name);
-                self.take(kind, &name, shortened, LIST_BYTES, &mut pieces)
-                    .await
-            }
-            None => Ok(Err(Problem::NotAList)),
+            Ok(kind) => self.take(kind, name, shortened, most, &mut pieces).await,
+            Err(problem) => Ok(Err(problem)),
         };
         if matches!(taken, Ok(Err(_))) {
             drain(&mut pieces).await?;
         }
-        Ok(taken?.map_err(|problem| match problem {
-            Problem::FileTypeRefused | Problem::ArchiveRefused => Problem::NotAList,
-            other => other,
-        }))
+        taken
     }
 
     async fn take<S, E>(

@@ -19,8 +19,23 @@ pub struct Reach {
 }
 
 /// The département asked for, else the reader's own, else the contracts she manages, else the nation for its
-/// administration.
+/// administration, whose reading is logged.
 pub fn of(person: &Person, wanted: Option<&str>) -> Result<Reach> {
+    let reach = still(person, wanted)?;
+    let shown = &reach.departement;
+    if person.admin
+        && !shown
+            .as_ref()
+            .is_some_and(|code| reach.departements.contains(code))
+    {
+        tracing::info!(person = %person.id, departement = shown.as_deref().unwrap_or("all"),
+            "the national administration read a list of projects");
+    }
+    Ok(reach)
+}
+
+/// The same without a word in the log, for what goes on reading what was opened.
+pub fn still(person: &Person, wanted: Option<&str>) -> Result<Reach> {
     let own = departements_of(person);
     let departement = match wanted {
         Some(wanted) if person.admin || own.iter().any(|code| code == wanted) => {
@@ -35,10 +50,6 @@ pub fn of(person: &Person, wanted: Option<&str>) -> Result<Reach> {
         None if person.admin => (Ground::Nation, true),
         None => return Err(Error::NotFound),
     };
-    if person.admin && !departement.as_ref().is_some_and(|code| own.contains(code)) {
-        tracing::info!(person = %person.id, departement = departement.as_deref().unwrap_or("all"),
-            "the national administration read a list of projects");
-    }
     Ok(Reach {
         ground,
         departement,

@@ -22,7 +22,7 @@ pub struct Place {
 
 /// The places of a set, of every kind. A project counts once in each kind, but in each of its communes. One query.
 ///
-/// The 35,000 communes of the nation are no page: there they are left out.
+/// The 35,000 communes and 1,255 EPCI of the nation are no page: there they are left out.
 pub async fn places(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Place>> {
     let wanted = Wanted::new(asked);
     let sums = "COUNT(*) AS n, CAST(COALESCE(SUM(f.total_cost_cents), 0) AS bigint) AS cost_cents, \
@@ -30,21 +30,21 @@ pub async fn places(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
     let by = |kind: &str, column: &str| {
         format!("SELECT '{kind}' AS kind, {column} AS code, {sums} FROM f GROUP BY {column}")
     };
-    let communes = match asked.ground {
+    let small = match asked.ground {
         Ground::Nation => String::new(),
         _ => format!(
-            " UNION ALL SELECT 'commune', c.commune_code, {sums} \
-             FROM f LEFT JOIN project_commune c ON c.project_id = f.id GROUP BY c.commune_code"
+            " UNION ALL {} UNION ALL SELECT 'commune', c.commune_code, {sums} \
+             FROM f LEFT JOIN project_commune c ON c.project_id = f.id GROUP BY c.commune_code",
+            by("epci", "f.epci_siren")
         ),
     };
     let sql = format!(
         "WITH f AS MATERIALIZED (SELECT p.id, p.departement_code, p.arrondissement_code, p.epci_siren, \
                 p.total_cost_cents, p.blocked_since FROM project p WHERE {}) \
-         {} UNION ALL {} UNION ALL {}{communes}",
+         {} UNION ALL {}{small}",
         wanted.all(),
         by("departement", "f.departement_code"),
         by("arrondissement", "f.arrondissement_code"),
-        by("epci", "f.epci_siren"),
     );
     sql::all(db, &sql, wanted.values).await
 }
