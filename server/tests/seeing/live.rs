@@ -76,6 +76,10 @@ async fn a_neighbour_hears_nothing_and_a_lost_role_ends_it() {
         assert_eq!(status, StatusCode::NOT_FOUND);
         let (status, mut theirs) = open(&world, "", &neighbour).await;
         assert_eq!(status, StatusCode::OK);
+        let of_both = world.person("Lison").await;
+        world.grant(&of_both, "agent", "44").await;
+        world.grant(&of_both, "agent", "49").await;
+        let (_, mut other_board) = open(&world, "?departement=44", &of_both).await;
         let agent = cast.get("agent");
         let (_, mut ends) = open(&world, "?departement=49", agent).await;
 
@@ -83,6 +87,8 @@ async fn a_neighbour_hears_nothing_and_a_lost_role_ends_it() {
         assert!(next(&mut ends).await.unwrap().contains("École"));
         let nothing = tokio::time::timeout(A_WHILE, theirs.next()).await;
         assert!(nothing.is_err(), "a project of another département");
+        let nothing = tokio::time::timeout(A_WHILE, other_board.next()).await;
+        assert!(nothing.is_err(), "hers, but of another board");
 
         let ended = "UPDATE role_grant SET ended_at = $2 WHERE person_id = $1";
         let now = world.now() - 1;
