@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "desk/arrondissement.rs"]
+mod arrondissement;
 #[path = "desk/bell.rs"]
 mod bell;
 #[path = "desk/first_contact.rs"]

@@ -21,7 +21,11 @@ pub fn routes() -> Routes {
         )
         .route("/territoire/binome/absence", post(pair::absence))
         .route("/territoire/binome/suppleant", post(pair::add_deputy))
-        .route("/territoire/binome/suppleant/fin", post(pair::end_deputy))
+        .route(
+            "/territoire/binome/arrondissement",
+            post(pair::seat_in_arrondissement),
+        )
+        .route("/territoire/binome/suppleant/fin", post(pair::end_place))
         .merge(decision_actions::routes())
         .merge(scoring::routes())
         .merge(seeing::routes())

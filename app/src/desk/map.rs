@@ -1,6 +1,7 @@
 //! The projects of a territory by place: drawn, then as tables.
 
 mod drawn;
+pub mod zoom;
 
 use super::listing::{Pairs, href, with, without};
 use super::view::{self, View};
@@ -54,6 +55,7 @@ pub fn page(found: Places, listing: &Listing) -> AnyView {
         ground,
     } = found;
     let map = drawn::map(&ground, &places, listing, &frame);
+    let zoom = (!places.is_empty()).then(|| zoom::section(listing));
     let sections = if places.is_empty() {
         view! {
             <EmptyState title="Aucun projet ne correspond">
@@ -73,6 +75,7 @@ pub fn page(found: Places, listing: &Listing) -> AnyView {
             <p class="results-count" role="status">{view::totals(&frame.totals)}</p>
         </div>
         {map}
+        {zoom}
         <div class="stack" id="carte-tableaux" tabindex="-1">{sections}</div>
     }
     .into_any();

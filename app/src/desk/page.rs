@@ -42,13 +42,14 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
             <header class="desk-header">
                 <h1>{greeting(&desk)}</h1>
                 <p class="soft">{place(&desk)}</p>
+                {elsewhere(&desk)}
             </header>
             {others}
             <p class="cluster">
                 <a href=table_address>"Tous les projets du département"</a>
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
-                {(!desk.seat_name.is_empty()).then(|| view! { <a href=import_address>"Importer une liste de projets"</a> })}
+                {desk.may_import.then(|| view! { <a href=import_address>"Importer une liste de projets"</a> })}
                 <a href=meetings_address>"Les séances du binôme"</a>
                 <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
                 <a href=figures_address>"Les chiffres du département"</a>
@@ -83,6 +84,18 @@ fn place(desk: &Desk) -> String {
         "" => format!("Agent de l'État, département {}", desk.of_departement),
         name => name.to_owned(),
     }
+}
+
+/// Whose work is not here, so that nobody looks for it.
+fn elsewhere(desk: &Desk) -> Option<AnyView> {
+    let names = match desk.elsewhere.as_slice() {
+        [] => return None,
+        [one] => format!("l'arrondissement {one}"),
+        names => format!("les arrondissements {}", names.join(", ")),
+    };
+    let words =
+        format!("Un siège d'arrondissement répond pour {names} : ces projets l'attendent, lui.");
+    Some(view! { <p class="soft">{words}</p> }.into_any())
 }
 
 /// The département to keep in addresses: only where there is a choice.

@@ -1,6 +1,7 @@
 //! The pair of a département: who sits there, who is away, what it agreed on.
 
 mod history;
+mod local;
 mod settings;
 
 use super::actions::{address, other_departements};
@@ -93,8 +94,8 @@ pub async fn add_deputy(
     .await
 }
 
-/// Ends a deputy's place.
-pub async fn end_deputy(
+/// Ends a place that the reader gave: a deputy's, or one for an arrondissement.
+pub async fn end_place(
     State(state): State<AppState>,
     request: RequestCx,
     typed: Typed,
@@ -103,17 +104,9 @@ pub async fn end_deputy(
     let place = Uuid::try_parse(typed.get("place")).map_err(|_| Error::NotFound)?;
     let done = state
         .services
-        .end_deputy(request.cx(), &departement, place, &typed.once())
+        .end_place(request.cx(), &departement, place, &typed.once())
         .await;
-    answer(
-        &state,
-        &request,
-        &departement,
-        typed,
-        done,
-        "suppleant-retire",
-    )
-    .await
+    answer(&state, &request, &departement, typed, done, "place-retiree").await
 }
 
 /// Names the referent.
@@ -138,6 +131,8 @@ pub async fn referent(
     )
     .await
 }
+
+pub use local::seat as seat_in_arrondissement;
 
 fn email_field(seat: SeatKind) -> String {
     format!("email-{seat}")
@@ -200,6 +195,10 @@ const LABELS: &[(&str, &str)] = &[
     ("au", "Dernier jour"),
     ("email-ddt", "Adresse e-mail"),
     ("email-prefecture", "Adresse e-mail"),
+    ("arrondissement-ddt", "Arrondissement"),
+    ("arrondissement-prefecture", "Arrondissement"),
+    ("email-arrondissement-ddt", "Adresse e-mail"),
+    ("email-arrondissement-prefecture", "Adresse e-mail"),
     (settings::REFERENT, "Adresse e-mail du référent"),
 ];
 
@@ -217,6 +216,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
         .iter()
         .map(|one| seat(one, &pair.departement, filled, key))
         .collect_view();
+    let local = local::section(&pair, filled, key);
     let own = pair
         .own
         .as_ref()
@@ -237,6 +237,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
             </div>
             {empty}
             {seats}
+            {local}
             {own}
             {agreed}
         </div>
@@ -253,7 +254,7 @@ fn seat(
     let people = seat
         .places
         .iter()
-        .map(|place| person(place, seat.may_manage, departement, key))
+        .map(|place| person(place, seat, departement, key))
         .collect_view();
     let empty = seat.places.is_empty().then(|| {
         view! { <p class="muted">"Personne ne tient encore ce siège. L'administration nationale désigne son titulaire."</p> }
@@ -276,7 +277,7 @@ fn seat(
     .into_any()
 }
 
-fn person(place: &Place, may_manage: bool, departement: &str, key: &dyn Fn() -> String) -> AnyView {
+fn person(place: &Place, seat: &SeatView, departement: &str, key: &dyn Fn() -> String) -> AnyView {
     let title = if place.holder {
         "Titulaire"
     } else {
@@ -302,7 +303,18 @@ fn person(place: &Place, may_manage: bool, departement: &str, key: &dyn Fn() -> 
         };
         view! { <Badge tone=tone label=words/> }
     });
-    let end = (may_manage && !place.holder).then(|| {
+    let may_end = if place.holder {
+        seat.may_end_holder
+    } else {
+        seat.may_manage
+    };
+    let lost = consequence(place, seat);
+    let done = if place.holder {
+        "Retirer ce titulaire"
+    } else {
+        "Retirer ce suppléant"
+    };
+    let end = may_end.then(|| {
         view! {
             <details>
                 <summary>{format!("Retirer {} de ce siège", place.name)}</summary>
@@ -310,8 +322,8 @@ fn person(place: &Place, may_manage: bool, departement: &str, key: &dyn Fn() -> 
                     <input type="hidden" name="cle" value=key()/>
                     <input type="hidden" name="departement" value=departement.to_owned()/>
                     <input type="hidden" name="place" value=place.id.to_string()/>
-                    <p>"Cette personne ne voit plus les projets du département au titre de ce siège."</p>
-                    <Button kind=ButtonKind::Danger>"Retirer ce suppléant"</Button>
+                    <p>{lost}</p>
+                    <Button kind=ButtonKind::Danger>{done}</Button>
                 </form>
             </details>
         }
@@ -327,6 +339,17 @@ fn person(place: &Place, may_manage: bool, departement: &str, key: &dyn Fn() -> 
         </div>
     }
     .into_any()
+}
+
+/// What the end of a place changes, said before it is done.
+fn consequence(place: &Place, seat: &SeatView) -> &'static str {
+    match (&seat.arrondissement, place.holder) {
+        (None, _) => "Cette personne ne voit plus les projets du département au titre de ce siège.",
+        (Some(_), true) => {
+            "Cette personne ne répond plus des projets de l'arrondissement. S'il n'y reste personne, le siège du département en répond de nouveau."
+        }
+        (Some(_), false) => "Cette personne ne répond plus des projets de l'arrondissement.",
+    }
 }
 
 fn add_form(kind: SeatKind, departement: &str, filled: &FormState, key: String) -> AnyView {

@@ -19,6 +19,7 @@ pub fn routes() -> Routes {
         .route(live::PATH, get(live::moves))
         .route("/territoire/carte", get(territory_map))
         .route("/crte/{code}/projets", get(contract))
+        .merge(map::zoom::routes())
         .merge(super::batch::routes())
         .merge(export::routes())
         .merge(super::saved_views::routes())
@@ -92,6 +93,7 @@ async fn territory_map(
         .await?;
     meant(&mut listing, &found.frame);
     let page = Page::new("Projets par territoire", move || map::page(found, &listing));
+    let page = page.script(map::zoom::script());
     Ok(render(&state, &request, page))
 }
 

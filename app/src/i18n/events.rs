@@ -140,6 +140,11 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         Fact::ContractAttached => {
             format!("a rattaché le projet au contrat « {} »", detail("contract"))
         }
+        Fact::GroundChanged => format!(
+            "applique le découpage officiel : le projet relève {}, et non plus {}. Ce qui est en cours continue",
+            detail("to"),
+            detail("from")
+        ),
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
         Fact::Reminded => reminder(details),
         Fact::ReadByAdmin => {

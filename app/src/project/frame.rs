@@ -91,6 +91,7 @@ impl Tab {
                 Fact::Reopened,
                 Fact::Edited,
                 Fact::Imported,
+                Fact::GroundChanged,
                 Fact::Reminded,
             ],
             Self::Survey => &[Fact::SurveyAnswered],

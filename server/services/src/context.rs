@@ -24,6 +24,25 @@ pub enum Actor {
     System,
 }
 
+/// A place at a seat, as holder or deputy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatHeld {
+    /// Which of the two.
+    pub kind: SeatKind,
+    /// Of which département.
+    pub departement: String,
+    /// Answers for the projects of this arrondissement only; none for the whole département.
+    pub arrondissement: Option<String>,
+}
+
+impl SeatHeld {
+    /// Answers for projects there; `None` for a project that lies in no arrondissement.
+    pub fn answers_for(&self, departement: &str, arrondissement: Option<&str>) -> bool {
+        let ground = self.arrondissement.as_deref();
+        self.departement == departement && (ground.is_none() || ground == arrondissement)
+    }
+}
+
 /// A signed-in person and what she is entitled to, as of the request.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -35,8 +54,8 @@ pub struct Person {
     pub email: String,
     /// "Claire Martin", or the address while no name is known.
     pub name: String,
-    /// Seats held or deputised: which seat, of which département.
-    pub seats: Vec<(SeatKind, String)>,
+    /// Seats held or deputised.
+    pub seats: Vec<SeatHeld>,
     /// Départements the person is an agent of.
     pub agent_of: Vec<String>,
     /// Départements whose referent the person is: she settles where the two seats differ.
@@ -87,11 +106,34 @@ impl Cx {
 }
 
 impl Person {
-    /// The seat held for a département, if any.
+    /// The seat held for a whole département, if any.
     pub fn seat_of(&self, departement: &str) -> Option<SeatKind> {
-        self.seats
-            .iter()
-            .find(|(_, code)| code == departement)
-            .map(|(kind, _)| *kind)
+        self.seat_for(departement, None)
+    }
+
+    /// The seat held that answers for projects of an arrondissement, if any.
+    pub fn seat_for(&self, departement: &str, arrondissement: Option<&str>) -> Option<SeatKind> {
+        let mut seats = self.seats.iter();
+        seats
+            .find(|seat| seat.answers_for(departement, arrondissement))
+            .map(|seat| seat.kind)
+    }
+
+    /// Whether she sits at a seat for the whole département.
+    pub fn sits_at(&self, kind: SeatKind, departement: &str) -> bool {
+        let mut seats = self.seats.iter();
+        seats.any(|seat| seat.kind == kind && seat.answers_for(departement, None))
+    }
+
+    /// The seat whose work she does in a département: that of the whole, else one of an arrondissement.
+    pub fn seat_in(&self, departement: &str) -> Option<&SeatHeld> {
+        let here = || {
+            self.seats
+                .iter()
+                .filter(|seat| seat.departement == departement)
+        };
+        here()
+            .find(|seat| seat.arrondissement.is_none())
+            .or_else(|| here().next())
     }
 }

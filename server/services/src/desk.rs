@@ -5,13 +5,16 @@ pub mod moved;
 pub mod table;
 mod visit;
 
-use crate::context::Person;
+use crate::context::{Person, SeatHeld};
+use crate::pair::delegated;
 use crate::{Cx, Error, Result, Services};
 use domain::project::SeatKind;
+use domain::territory::ArrondissementCode;
 use domain::timestamp::Timestamp;
 use store::desk::counts::{GroupCount, Happened};
 use store::desk::items::{Asked, Item, NO_DUE};
-use store::desk::{counts, items};
+use store::desk::{SeatGround, counts, items};
+use store::pair::read::SeatLine;
 use uuid::Uuid;
 
 domain::coded_enum! {
@@ -63,6 +66,10 @@ pub struct Desk {
     pub seat: Option<SeatKind>,
     /// "Préfecture de Maine-et-Loire"; empty for an agent.
     pub seat_name: String,
+    /// The reader may bring a list of projects in: she sits at a seat for the whole département.
+    pub may_import: bool,
+    /// The arrondissements whose own seat answers in place of the reader's, by name.
+    pub elsewhere: Vec<String>,
     /// First name of the reader; may be empty.
     pub first_name: String,
     /// How many in each group, empty groups too.
@@ -85,25 +92,35 @@ impl Services {
     pub async fn desk(&self, cx: &Cx, query: &DeskQuery) -> Result<Desk> {
         let person = cx.person()?;
         let departement = departement_of(person, query.departement.as_deref())?;
-        let seat = person.seat_of(&departement);
+        let held = person.seat_in(&departement);
+        let seat = held.map(|held| held.kind);
         let now = self.clock.now();
         let db = self.db.read();
+        let seats = store::pair::read::seats(db, &departement).await?;
+        let ground = ground(held, &seats, &self.today());
         let counts = match seat {
-            Some(seat) => counts::of_seat(db, &departement, seat, person.id, now).await?,
+            Some(seat) => counts::of_seat(db, &departement, &ground, seat, person.id, now).await?,
             None => counts::of_agent(db, &departement, person.id, now).await?,
         };
         let last_visit = self.last_visit(person.id).await?;
         let since = visit::since(last_visit, now);
         let happened = counts::since(db, &departement, person.id, since).await?;
-        let mut items = items::list(db, &asked(person, &departement, query, now)).await?;
+        let mut items = items::list(db, &asked(person, &departement, &ground, query, now)).await?;
         let next = next_page(&mut items);
-        let names = store::pair::read::seats(db, &departement).await?;
-        let mine = names.iter().find(|line| {
+        let mine = seats.iter().find(|line| {
             line.person_id == Some(person.id.0)
-                && seat.is_some_and(|seat| seat.code() == line.seat_kind)
+                && held.is_some_and(|held| {
+                    held.kind.code() == line.seat_kind
+                        && held.arrondissement == line.arrondissement_code
+                })
         });
         Ok(Desk {
-            seat_name: mine.map(|line| line.seat_name.clone()).unwrap_or_default(),
+            seat_name: mine.map(|line| self.seat_name(line)).unwrap_or_default(),
+            may_import: held.is_some_and(|held| held.arrondissement.is_none()),
+            elsewhere: match ground {
+                SeatGround::Arrondissement(_) => Vec::new(),
+                SeatGround::Departement { but } => self.arrondissement_names(&but),
+            },
             first_name: first_name(person, mine.and_then(|line| line.first_name.clone())),
             departements: departements_of(person),
             of_departement: self.of_departement(&departement),
@@ -121,18 +138,31 @@ impl Services {
 fn asked<'a>(
     person: &Person,
     departement: &'a str,
+    ground: &'a SeatGround,
     query: &DeskQuery,
     now: Timestamp,
 ) -> Asked<'a> {
-    let seat = person.seat_of(departement);
+    let seat = person.seat_in(departement).map(|held| held.kind);
     Asked {
         departement,
+        ground,
         seat,
         person: person.id,
         groups: groups(seat, query.group),
         before: if query.late { now.0 } else { i64::MAX },
         after: query.after.unwrap_or((i64::MIN, Uuid::nil())),
         limit: i64::from(DESK_LINES) + 1,
+    }
+}
+
+/// Whose projects wait for a seat today.
+fn ground(held: Option<&SeatHeld>, seats: &[SeatLine], today: &str) -> SeatGround {
+    let arrondissement = held.and_then(|held| held.arrondissement.as_deref());
+    match arrondissement.and_then(|code| ArrondissementCode::parse(code).ok()) {
+        Some(code) => SeatGround::Arrondissement(code),
+        None => SeatGround::Departement {
+            but: held.map_or_else(Vec::new, |held| delegated(seats, held.kind, today)),
+        },
     }
 }
 
@@ -198,7 +228,7 @@ pub fn departements_of(person: &Person) -> Vec<String> {
     for code in person
         .seats
         .iter()
-        .map(|(_, code)| code)
+        .map(|seat| &seat.departement)
         .chain(&person.agent_of)
         .chain(&person.referent_of)
     {

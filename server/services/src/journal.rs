@@ -53,6 +53,8 @@ domain::coded_enum! {
         ImpactChanged = "impact_changed",
         ContractAttached = "contract_attached",
         Imported = "imported",
+        /// The official code of a year puts it into another arrondissement or département.
+        GroundChanged = "ground_changed",
         ReadByAdmin = "read_by_admin",
         /// A delay of the State is half over, over, or long over.
         Reminded = "reminded",

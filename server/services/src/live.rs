@@ -272,6 +272,7 @@ fn live_move(line: MoveLine) -> Option<LiveMove> {
         intake: Intake::parse(&line.intake)?,
         intake_before: line.intake_before.as_deref().and_then(Intake::parse),
         departement: line.departement_code,
+        arrondissement: line.arrondissement_code,
         contract: line.contract_code,
         member: None,
         assignee: line.assignee_id.map(PersonId),

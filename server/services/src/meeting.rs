@@ -184,19 +184,17 @@ impl Services {
         policy::require_in(cx, Action::ReadStateOnly, &line.departement_code)?;
         let meeting = meeting(&line, self.clock.now())?;
         let open = meeting.closed_at.is_none();
-        let other = (meeting.opener.seat.other(), meeting.departement.clone());
+        let other = meeting.opener.seat.other();
         let partner = meeting.partner.as_ref().filter(|partner| partner.signs);
         let part = Part {
             // She writes as long as she sits at the seat she opened it for.
             writes: open
                 && meeting.opener.person == person.id
-                && person
-                    .seats
-                    .contains(&(meeting.opener.seat, meeting.departement.clone())),
+                && person.sits_at(meeting.opener.seat, &meeting.departement),
             may_join: open
                 && partner.is_none()
                 && meeting.opener.person != person.id
-                && person.seats.contains(&other),
+                && person.sits_at(other, &meeting.departement),
             lends: open && partner.is_some_and(|partner| partner.present.person == person.id),
         };
         Ok((meeting, part))

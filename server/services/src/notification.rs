@@ -119,6 +119,7 @@ pub(crate) fn line_is_known(person: &Person, line: &BellLine) -> bool {
         intake: line.intake.clone(),
         intake_before: line.intake_before.clone(),
         departement_code: line.departement_code.clone(),
+        arrondissement_code: line.arrondissement_code.clone(),
         contract_code: line.contract_code.clone(),
         member_role: line.member_role.clone(),
         assignee_id: line.assignee_id,

@@ -2,6 +2,8 @@
 //! compact file; a sheet of it, one département, is read when it is drawn, and never the nation for one département.
 
 mod borders;
+mod geojson;
+mod middle;
 mod read;
 mod sheet;
 mod write;
@@ -10,6 +12,8 @@ mod write;
 mod tests;
 
 pub use borders::{Border, Side};
+pub use geojson::geojson;
+pub use middle::middles;
 pub use read::Atlas;
 pub use sheet::{ArcRef, Area, Point, Ring, STEPS_A_DEGREE, Sheet};
 pub use write::encode;

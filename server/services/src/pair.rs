@@ -1,7 +1,9 @@
 //! The pair of a département: who sits there, who is away, who is told.
 
+mod arrondissement;
 pub mod history;
 pub mod names;
+mod places;
 pub mod referent;
 
 use crate::context::Person;
@@ -16,12 +18,13 @@ use domain::project::SeatKind;
 use domain::territory::DepartementCode;
 use history::PairFact;
 use names::DepartementName;
+pub(crate) use places::{answering, delegated, is_away, told};
 use referent::Referent;
 use store::Tx;
 use store::pair::history::FactLine;
-use store::pair::read::{self, SeatLine};
+use store::pair::read;
 use store::pair::settings::{self, SettingsLine};
-use store::pair::write;
+use store::pair::write::{self, NewPlace};
 use uuid::Uuid;
 
 /// Facts of its history that the page of a pair shows.
@@ -57,14 +60,18 @@ pub struct SeatView {
     pub id: Uuid,
     /// Which one.
     pub kind: SeatKind,
-    /// "Préfecture de Maine-et-Loire".
+    /// "Préfecture de Maine-et-Loire", "Sous-préfecture de Cholet".
     pub name: String,
+    /// The arrondissement it answers for; none for the whole département.
+    pub arrondissement: Option<String>,
     /// Who sits there, at most [`SHOWN`].
     pub places: Vec<Place>,
     /// More sit there than are shown.
     pub more: bool,
     /// The reader may add and end deputies.
     pub may_manage: bool,
+    /// The reader may end the holder's place too: she gave it.
+    pub may_end_holder: bool,
 }
 
 /// The pair of a département for one reader.
@@ -78,6 +85,10 @@ pub struct PairView {
     pub departements: Vec<String>,
     /// The two seats; none while nobody made the pair.
     pub seats: Vec<SeatView>,
+    /// The seats of arrondissements, where somebody sits there.
+    pub local: Vec<SeatView>,
+    /// The arrondissements: code and name.
+    pub arrondissements: Vec<(String, String)>,
     /// The reader's own place, where she can say that she is away.
     pub own: Option<Place>,
     /// Who settles where the two seats differ; none while nobody is named.
@@ -107,26 +118,36 @@ impl Services {
         let lines = read::seats(db, &departement).await?;
         let settings = settings::settings(db, &departement).await?;
         let history = store::pair::history::latest(db, &departement, HISTORY_SHOWN).await?;
-        let seats = seats(&lines, person, &self.today());
-        let mut own: Vec<Place> = seats.iter().flat_map(|seat| seat.places.clone()).collect();
+        let today = self.today();
+        let seats = places::seats(&lines, person, &today);
+        let local = self.local_seats(&lines, &seats, person, &today);
+        let all = seats.iter().chain(&local);
+        let mut own: Vec<Place> = all.flat_map(|seat| seat.places.clone()).collect();
         own.retain(|place| place.person == person.id);
         Ok(PairView {
             sees_weights: departements_of(person).contains(&departement),
             of_departement: self.of_departement(&departement),
+            arrondissements: self.arrondissements_of(&departement),
             departement,
             departements: departements_of(person),
             own: own.into_iter().next(),
             referent: settings.and_then(referent),
             history,
             seats,
+            local,
         })
     }
 
-    /// Who is to be told of what happens in a département: the holders, and the deputies of a seat whose
-    /// holder is away today or that has none. One query.
-    pub async fn told(&self, departement: &str) -> Result<Vec<PersonId>> {
+    /// Who is to be told of what happens in a département, or in one of its arrondissements: the holders, and the
+    /// deputies of a seat whose holder is away today or that has none. One query.
+    pub async fn told(
+        &self,
+        departement: &str,
+        arrondissement: Option<&str>,
+    ) -> Result<Vec<PersonId>> {
+        let today = self.today();
         let lines = read::seats(self.db.read(), departement).await?;
-        Ok(told(&lines, &self.today()))
+        Ok(told(&answering(lines, arrondissement, &today), &today))
     }
 
     /// Notes the days during which the reader is away, or that she is back. A signature stays possible.
@@ -146,6 +167,7 @@ impl Services {
         let own: Vec<Uuid> = view
             .seats
             .iter()
+            .chain(&view.local)
             .flat_map(|seat| &seat.places)
             .filter(|place| place.person == person)
             .map(|place| place.id)
@@ -185,24 +207,23 @@ impl Services {
         once: &Once,
     ) -> Result<()> {
         let view = self.pair(cx, Some(departement)).await?;
-        let seat = managed(&view, |one| one.kind == seat)?;
+        let seat = managed(&view.seats, |one| one.kind == seat)?;
         let email = deputy(email).map_err(Error::Fields)?;
-        let found = read::person_by_email(self.db.read(), &email).await?;
-        let person = found.ok_or_else(|| Error::field("email", Problem::UnknownPerson))?;
-        let tx = self.db.begin().await?;
-        self.claim(&tx, cx, once).await?;
+        let person = self.colleague(&email).await?;
         if seat.places.iter().any(|place| place.person == person) {
             return Err(Error::field("email", Problem::AlreadyThere));
         }
-        write::add_person(
-            &tx,
-            self.ids.uuid(),
-            seat.id,
+        let tx = self.db.begin().await?;
+        self.claim(&tx, cx, once).await?;
+        let new = NewPlace {
+            id: self.ids.uuid(),
+            seat: seat.id,
             person,
-            "deputy",
-            self.clock.now(),
-        )
-        .await?;
+            position: "deputy",
+            arrondissement: None,
+            at: self.clock.now(),
+        };
+        write::add_person(&tx, &new).await?;
         let told = [("email", email), ("seat", seat.kind.code().to_owned())];
         self.note_pair(&tx, cx, &view.departement, PairFact::DeputyAdded, &told)
             .await?;
@@ -211,8 +232,14 @@ impl Services {
         Ok(())
     }
 
-    /// Ends a deputy's place: by the holder of the seat or the national administration.
-    pub async fn end_deputy(
+    /// The account at an address; a field error on `email` where there is none.
+    async fn colleague(&self, email: &str) -> Result<PersonId> {
+        let found = read::person_by_email(self.db.read(), email).await?;
+        found.ok_or_else(|| Error::field("email", Problem::UnknownPerson))
+    }
+
+    /// Ends a place that a holder or the national administration gave: a deputy's, or one for an arrondissement.
+    pub async fn end_place(
         &self,
         cx: &Cx,
         departement: &str,
@@ -220,21 +247,34 @@ impl Services {
         once: &Once,
     ) -> Result<()> {
         let view = self.pair(cx, Some(departement)).await?;
-        let seat = managed(&view, |seat| {
-            seat.places.iter().any(|one| one.id == place && !one.holder)
-        })?;
-        let name = seat.places.iter().find(|one| one.id == place);
-        let told = [
-            ("name", name.map(|one| one.name.clone()).unwrap_or_default()),
+        let all = view.seats.iter().chain(&view.local);
+        let found = all.clone().find_map(|seat| {
+            let place = seat.places.iter().find(|one| one.id == place)?;
+            Some((seat, place))
+        });
+        let (seat, line) = found.ok_or(Error::NotFound)?;
+        if line.holder && seat.arrondissement.is_none() {
+            return Err(Error::NotFound);
+        }
+        if !seat.may_manage || (line.holder && !seat.may_end_holder) {
+            return Err(Error::Forbidden);
+        }
+        let mut told = vec![
+            ("name", line.name.clone()),
             ("seat", seat.kind.code().to_owned()),
         ];
+        let mut fact = PairFact::DeputyEnded;
+        if seat.arrondissement.is_some() {
+            told.push(("place", seat.name.clone()));
+            fact = PairFact::LocalSeatEnded;
+        }
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
-        write::end_deputy(&tx, place, self.clock.now()).await?;
-        self.note_pair(&tx, cx, &view.departement, PairFact::DeputyEnded, &told)
+        write::end_place(&tx, place, self.clock.now()).await?;
+        self.note_pair(&tx, cx, &view.departement, fact, &told)
             .await?;
         tx.commit().await?;
-        tracing::info!(departement, %place, by = ?cx.person_id(), "deputy ended");
+        tracing::info!(departement, %place, by = ?cx.person_id(), "place at a seat ended");
         Ok(())
     }
 
@@ -306,9 +346,8 @@ fn domain_code(code: &str) -> bool {
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
-fn managed(view: &PairView, which: impl Fn(&SeatView) -> bool) -> Result<&SeatView> {
-    let seat = view
-        .seats
+fn managed(seats: &[SeatView], which: impl Fn(&SeatView) -> bool) -> Result<&SeatView> {
+    let seat = seats
         .iter()
         .find(|seat| which(seat))
         .ok_or(Error::NotFound)?;
@@ -316,143 +355,5 @@ fn managed(view: &PairView, which: impl Fn(&SeatView) -> bool) -> Result<&SeatVi
         Ok(seat)
     } else {
         Err(Error::Forbidden)
-    }
-}
-
-fn seats(lines: &[SeatLine], reader: &Person, today: &str) -> Vec<SeatView> {
-    let mut seats: Vec<SeatView> = Vec::new();
-    for line in lines {
-        if seats.last().is_none_or(|seat| seat.id != line.seat_id) {
-            let Some(kind) = SeatKind::parse(&line.seat_kind) else {
-                continue;
-            };
-            seats.push(SeatView {
-                id: line.seat_id,
-                kind,
-                name: line.seat_name.clone(),
-                places: Vec::new(),
-                more: false,
-                may_manage: reader.admin,
-            });
-        }
-        if let (Some(seat), Some(place)) = (seats.last_mut(), place(line, today)) {
-            seat.may_manage |= place.holder && place.person == reader.id;
-            if seat.places.len() < SHOWN {
-                seat.places.push(place);
-            } else {
-                seat.more = true;
-            }
-        }
-    }
-    seats
-}
-
-fn place(line: &SeatLine, today: &str) -> Option<Place> {
-    let email = line.email.clone()?;
-    let name = format!(
-        "{} {}",
-        line.first_name.as_deref().unwrap_or_default(),
-        line.last_name.as_deref().unwrap_or_default()
-    );
-    let name = name.trim();
-    Some(Place {
-        id: line.place_id?,
-        person: PersonId(line.person_id?),
-        holder: line.position.as_deref() == Some("holder"),
-        name: if name.is_empty() {
-            email.clone()
-        } else {
-            name.to_owned()
-        },
-        job: line.job.clone().unwrap_or_default(),
-        phone: line.phone.clone().unwrap_or_default(),
-        absence: line.absent_from.clone().zip(line.absent_until.clone()),
-        away: is_away(line, today),
-        email,
-    })
-}
-
-/// ISO days compare as text.
-pub(crate) fn is_away(line: &SeatLine, today: &str) -> bool {
-    let from = line
-        .absent_from
-        .as_deref()
-        .is_some_and(|from| from <= today);
-    let until = line
-        .absent_until
-        .as_deref()
-        .is_some_and(|until| today <= until);
-    from && until
-}
-
-/// The holders, and the deputies of a seat whose holder is away or that has none; each person once.
-pub(crate) fn told(lines: &[SeatLine], today: &str) -> Vec<PersonId> {
-    let mut people: Vec<PersonId> = Vec::new();
-    for line in lines {
-        let Some(person) = line.person_id else {
-            continue;
-        };
-        let is_holder = |one: &&SeatLine| {
-            one.seat_id == line.seat_id && one.position.as_deref() == Some("holder")
-        };
-        let holder_is_there = lines
-            .iter()
-            .filter(is_holder)
-            .any(|holder| !is_away(holder, today));
-        let told = line.position.as_deref() == Some("holder") || !holder_is_there;
-        if told && !people.contains(&PersonId(person)) {
-            people.push(PersonId(person));
-        }
-    }
-    people
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-    use super::*;
-
-    fn line(seat: u128, person: u128, position: &str, away: Option<(&str, &str)>) -> SeatLine {
-        SeatLine {
-            seat_id: Uuid::from_u128(seat),
-            seat_kind: "ddt".to_owned(),
-            seat_name: String::new(),
-            place_id: Some(Uuid::from_u128(person)),
-            person_id: Some(Uuid::from_u128(person)),
-            position: Some(position.to_owned()),
-            first_name: None,
-            last_name: None,
-            email: None,
-            phone: None,
-            job: None,
-            absent_from: away.map(|(from, _)| from.to_owned()),
-            absent_until: away.map(|(_, until)| until.to_owned()),
-        }
-    }
-
-    fn told_on(day: &str, lines: &[SeatLine]) -> Vec<u128> {
-        told(lines, day)
-            .iter()
-            .map(|person| person.0.as_u128())
-            .collect()
-    }
-
-    #[test]
-    fn deputies_are_told_while_the_holder_is_away() {
-        let lines = [
-            line(1, 10, "holder", Some(("2026-08-01", "2026-08-15"))),
-            line(1, 11, "deputy", None),
-            line(2, 20, "holder", None),
-            line(2, 21, "deputy", None),
-        ];
-        assert_eq!(told_on("2026-07-31", &lines), [10, 20]);
-        assert_eq!(told_on("2026-08-01", &lines), [10, 11, 20]);
-        assert_eq!(told_on("2026-08-15", &lines), [10, 11, 20]);
-        assert_eq!(told_on("2026-08-16", &lines), [10, 20]);
-    }
-
-    #[test]
-    fn a_seat_without_holder_tells_its_deputies() {
-        assert_eq!(told_on("2026-08-01", &[line(1, 11, "deputy", None)]), [11]);
     }
 }

@@ -25,6 +25,8 @@ pub struct Resource {
     pub intake_before: Option<Intake>,
     /// The département that answers for it.
     pub departement: String,
+    /// The arrondissement in it, whose own seats answer for it where there are any.
+    pub arrondissement: Option<String>,
     /// Its contract.
     pub contract: Option<String>,
     /// The actor's membership.
@@ -40,11 +42,11 @@ pub struct Resource {
 pub enum Tie {
     /// A member of the project.
     Member(MemberRole),
-    /// Holder or deputy of a seat of its département.
+    /// Holder or deputy of a seat of its département, or of its arrondissement.
     Seat,
     /// The agent it is assigned to.
     Assignee,
-    /// An agent of its département.
+    /// An agent of its département, or somebody who sits there for another arrondissement.
     Agent,
     /// The referent of its département, who settles where the two seats differ.
     Referent,
@@ -84,7 +86,7 @@ pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
         Actor::Visitor => return Decision::Unknown,
         Actor::Person(person) => person,
     };
-    let ties = ties_in(person, departement);
+    let ties = ties_in(person, departement, None);
     match ties
         .iter()
         .map(|tie| allowed(*tie, action))
@@ -96,13 +98,14 @@ pub fn can_in(actor: &Actor, action: Action, departement: &str) -> Decision {
     }
 }
 
-/// The ties that follow from the département alone.
-fn ties_in(person: &Person, departement: &str) -> Vec<Tie> {
+/// The ties that follow from the ground alone; `None` for what belongs to the whole département.
+fn ties_in(person: &Person, departement: &str, arrondissement: Option<&str>) -> Vec<Tie> {
     let holds = |codes: &[String]| codes.iter().any(|code| code == departement);
-    let sits = person.seat_of(departement).is_some();
+    let sits = person.seat_for(departement, arrondissement).is_some();
+    let sits_elsewhere = !sits && person.seat_in(departement).is_some();
     let ties = [
         (sits, Tie::Seat),
-        (holds(&person.agent_of), Tie::Agent),
+        (sits_elsewhere || holds(&person.agent_of), Tie::Agent),
         // Nobody settles between herself and the other seat.
         (!sits && holds(&person.referent_of), Tie::Referent),
     ];
@@ -121,9 +124,13 @@ pub fn ties(person: &Person, resource: &Resource) -> Vec<Tie> {
     // Nor her own project.
     let is_member = resource.member.is_some();
     ties.extend(
-        ties_in(person, &resource.departement)
-            .into_iter()
-            .filter(|tie| !is_member || *tie != Tie::Referent),
+        ties_in(
+            person,
+            &resource.departement,
+            resource.arrondissement.as_deref(),
+        )
+        .into_iter()
+        .filter(|tie| !is_member || *tie != Tie::Referent),
     );
     if resource.assignee == Some(person.id) {
         ties.push(Tie::Assignee);
@@ -229,6 +236,7 @@ pub fn resource_of(facts: store::project::read::Access) -> Result<Resource> {
         intake: Intake::parse(&facts.intake).ok_or(store::Error::Unreadable("project.intake"))?,
         intake_before: facts.intake_before.as_deref().and_then(Intake::parse),
         departement: facts.departement_code,
+        arrondissement: facts.arrondissement_code,
         contract: facts.contract_code,
         member: facts.member_role.as_deref().and_then(MemberRole::parse),
         assignee: facts.assignee_id.map(PersonId),

@@ -231,8 +231,8 @@ pub(crate) fn hand(cx: &Cx, resource: &Resource, wanted: Option<SeatKind>) -> Re
     let mut seats = person
         .seats
         .iter()
-        .filter(|(_, code)| *code == resource.departement)
-        .map(|(kind, _)| *kind);
+        .filter(|seat| seat.answers_for(&resource.departement, resource.arrondissement.as_deref()))
+        .map(|seat| seat.kind);
     let seat = match wanted {
         Some(wanted) if seats.any(|kind| kind == wanted) => wanted,
         Some(_) => return Err(Error::field("siege", Problem::NotAChoice)),

@@ -53,7 +53,7 @@ impl Services {
         lines.truncate(PAGE as usize);
         let next = lines.last().map(|line| (line.since, line.id));
         Ok(Roles {
-            lines,
+            lines: lines.into_iter().map(|line| self.named(line)).collect(),
             next: next.filter(|_| more),
         })
     }
@@ -62,7 +62,16 @@ impl Services {
     pub async fn role(&self, cx: &Cx, id: Uuid) -> Result<RoleLine> {
         cx.admin()?;
         let line = read::one(self.db.read(), id).await?;
-        line.ok_or(Error::NotFound)
+        line.map(|line| self.named(line)).ok_or(Error::NotFound)
+    }
+
+    /// A place for an arrondissement under the name of its seat.
+    fn named(&self, mut line: RoleLine) -> RoleLine {
+        let kind = Role::parse(&line.role).and_then(Role::seat);
+        if let (Some(kind), Some(code)) = (kind, &line.arrondissement_code) {
+            line.place = self.local_name(&line.place, kind, code);
+        }
+        line
     }
 
     /// Who holds the seat that a form names; nobody for another role. For national administration.
@@ -127,6 +136,7 @@ impl Services {
         let tx = self.db.begin().await?;
         self.claim(&tx, cx, once).await?;
         let line = read::one(&*tx, id).await?.ok_or(Error::NotFound)?;
+        let line = self.named(line);
         let admin = line.role == Role::NationalAdmin.code();
         if admin && write::admins_held(&tx).await? < 2 {
             return Err(Error::field("", Problem::LastAdmin));
@@ -210,7 +220,10 @@ impl Services {
         // Read again: only from here on nobody else changes who sits there.
         let lines = pair::read::seats(&**tx, departement).await?;
         let mut given = Given::Plainly;
-        for line in lines.iter().filter(|line| line.seat_id == seat) {
+        let whole = lines
+            .iter()
+            .filter(|line| line.arrondissement_code.is_none());
+        for line in whole.filter(|line| line.seat_id == seat) {
             let Some(place) = line.place_id else { continue };
             let same = line.person_id == Some(person.id);
             match (is_holder(line, kind), same) {
@@ -228,13 +241,23 @@ impl Services {
         }
         let place = self.ids.uuid();
         let now = self.clock.now();
-        pair::write::add_person(tx, place, seat, PersonId(person.id), "holder", now).await?;
+        let new = pair::write::NewPlace {
+            id: place,
+            seat,
+            person: PersonId(person.id),
+            position: "holder",
+            arrondissement: None,
+            at: now,
+        };
+        pair::write::add_person(tx, &new).await?;
         Ok((place, given))
     }
 }
 
 fn is_holder(line: &pair::read::SeatLine, kind: SeatKind) -> bool {
-    line.seat_kind == kind.code() && line.position.as_deref() == Some("holder")
+    line.seat_kind == kind.code()
+        && line.arrondissement_code.is_none()
+        && line.position.as_deref() == Some("holder")
 }
 
 fn codes(themes: &[Theme]) -> String {

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::{Tx, sql};
 use domain::ids::{EventId, NotificationId, PersonId, ProjectId};
+use domain::territory::ArrondissementCode;
 use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -44,6 +45,8 @@ pub struct Asked<'a> {
     pub today: &'a str,
     /// The managers of its contract too.
     pub managers: bool,
+    /// Arrondissements besides its own, where it has communes: who sits there is told too.
+    pub others: &'a [ArrondissementCode],
     /// The referent of its département even while no decision waits for her.
     pub referent: bool,
     /// Code of the topic that it is told under.
@@ -52,9 +55,18 @@ pub struct Asked<'a> {
 
 /// Everybody a project concerns, in the order of ids; at most 5,000 lines.
 pub async fn concerned(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<Concerned>> {
+    let others: Vec<String> = asked
+        .others
+        .iter()
+        .map(|code| format!("'{code}'"))
+        .collect();
+    let others = match others.as_slice() {
+        [] => "FALSE".to_owned(),
+        codes => format!("sp.arrondissement_code IN ({})", codes.join(", ")),
+    };
     sql::all(
         db,
-        "WITH told AS ( \
+        &format!("WITH told AS ( \
            SELECT m.person_id AS person_id FROM member m WHERE m.project_id = $1 \
            UNION SELECT p.assignee_id FROM project p WHERE p.id = $1 AND p.assignee_id IS NOT NULL \
            UNION SELECT pair.referent_id FROM project p JOIN pair ON pair.departement_code = p.departement_code \
@@ -67,13 +79,17 @@ pub async fn concerned(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<V
              JOIN seat ON seat.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = seat.id \
              WHERE p.id = $1 AND sp.ended_at IS NULL AND (sp.position = 'holder' OR NOT EXISTS ( \
                SELECT 1 FROM seat_person h WHERE h.seat_id = sp.seat_id AND h.position = 'holder' \
-                 AND h.ended_at IS NULL \
-                 AND (h.absent_from IS NULL OR h.absent_until IS NULL OR h.absent_from > $2 OR h.absent_until < $2)))), \
+                 AND h.ended_at IS NULL AND COALESCE(h.arrondissement_code, '') = COALESCE(sp.arrondissement_code, '') \
+                 AND (h.absent_from IS NULL OR h.absent_until IS NULL OR h.absent_from > $2 OR h.absent_until < $2))) \
+               AND (sp.arrondissement_code = p.arrondissement_code OR {others} OR (sp.arrondissement_code IS NULL AND NOT EXISTS ( \
+                 SELECT 1 FROM seat_person a WHERE a.seat_id = sp.seat_id AND a.ended_at IS NULL \
+                   AND a.arrondissement_code = p.arrondissement_code \
+                   AND (a.absent_from IS NULL OR a.absent_until IS NULL OR a.absent_from > $2 OR a.absent_until < $2))))), \
          entitled AS ( \
            SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
              WHERE g.ended_at IS NULL AND g.person_id IN (SELECT person_id FROM told) \
            UNION ALL \
-           SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
+           SELECT sp.person_id, 'seat:' || seat.kind || COALESCE(':' || sp.arrondissement_code, ''), pair.departement_code FROM seat_person sp \
              JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
              WHERE sp.ended_at IS NULL AND sp.person_id IN (SELECT person_id FROM told) \
            UNION ALL \
@@ -88,7 +104,7 @@ pub async fn concerned(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<V
          LEFT JOIN project_mute q ON q.person_id = w.id AND q.project_id = $1 \
          LEFT JOIN member m ON m.project_id = $1 AND m.person_id = w.id \
          LEFT JOIN entitled e ON e.person_id = w.id \
-         ORDER BY w.id LIMIT 5000",
+         ORDER BY w.id LIMIT 5000"),
         [
             asked.project.0.into(),
             asked.today.into(),
@@ -203,6 +219,8 @@ pub struct BellLine {
     pub intake_before: Option<String>,
     /// The département that answers for it.
     pub departement_code: String,
+    /// Arrondissement of the project.
+    pub arrondissement_code: Option<String>,
     /// Its contract.
     pub contract_code: Option<String>,
     /// Who follows it.
@@ -232,7 +250,7 @@ pub struct BellLine {
 }
 
 const BELL: &str = "SELECT n.id, n.project_id, n.read_at, p.title, p.number, p.intake, p.intake_before, \
-            p.departement_code, p.contract_code, p.assignee_id, p.version, m.role AS member_role, \
+            p.departement_code, p.arrondissement_code, p.contract_code, p.assignee_id, p.version, m.role AS member_role, \
             e.id AS event_id, e.at, e.kind, e.audience, e.payload, e.seq, a.first_name, a.last_name \
      FROM notification n JOIN project p ON p.id = n.project_id JOIN event e ON e.id = n.event_id \
      LEFT JOIN member m ON m.project_id = n.project_id AND m.person_id = n.person_id \
@@ -371,7 +389,7 @@ pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Co
            SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope FROM role_grant g \
              WHERE g.ended_at IS NULL AND g.person_id = $1 \
            UNION ALL \
-           SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code FROM seat_person sp \
+           SELECT sp.person_id, 'seat:' || seat.kind || COALESCE(':' || sp.arrondissement_code, ''), pair.departement_code FROM seat_person sp \
              JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
              WHERE sp.ended_at IS NULL AND sp.person_id = $1 \
            UNION ALL \

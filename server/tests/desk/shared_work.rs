@@ -88,7 +88,7 @@ async fn a_holder_names_deputies_and_says_when_she_is_away() {
             )
             .await;
         assert_eq!(other.status, StatusCode::FORBIDDEN);
-        let told = world.services.told("49").await.unwrap();
+        let told = world.services.told("49", None).await.unwrap();
         assert!(told.contains(&seat.id) && !told.contains(&deputy.id));
         let away = [
             ("departement", "49"),
@@ -102,7 +102,7 @@ async fn a_holder_names_deputies_and_says_when_she_is_away() {
                 .status,
             StatusCode::SEE_OTHER
         );
-        let told = world.services.told("49").await.unwrap();
+        let told = world.services.told("49", None).await.unwrap();
         assert!(told.contains(&seat.id) && told.contains(&deputy.id));
         let page = world.get("/territoire/binome", seat).await;
         assert!(

@@ -5,10 +5,11 @@ use crate::world::World;
 use domain::filter::{Filter, Listing, Sort, SortBy};
 use domain::ids::PersonId;
 use domain::project::SeatKind;
+use domain::territory::ArrondissementCode;
 use domain::timestamp::Timestamp;
 use std::sync::Mutex;
 use store::desk::table::{self, Asked, Ground, Pile, PileBy};
-use store::desk::{counts, items, late, moved};
+use store::desk::{SeatGround, counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
 use store::{list_import, view_subscription};
@@ -72,9 +73,20 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
         steps: Mutex::default(),
     };
     let (now, nobody, start) = (Timestamp(0), PersonId(Uuid::nil()), (i64::MIN, Uuid::nil()));
-    for seat in [None, Some(SeatKind::Ddt)] {
+    let cholet = ArrondissementCode::parse("492").unwrap();
+    let grounds = [
+        SeatGround::Departement { but: Vec::new() },
+        SeatGround::Departement { but: vec![cholet] },
+        SeatGround::Arrondissement(cholet),
+    ];
+    let seats = [None, Some(SeatKind::Ddt)];
+    for (seat, ground) in seats
+        .into_iter()
+        .flat_map(|seat| grounds.iter().map(move |ground| (seat, ground)))
+    {
         let asked = items::Asked {
             departement: "49",
+            ground,
             seat,
             person: nobody,
             groups: &[
@@ -92,9 +104,11 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
         };
         items::list(&db, &asked).await.unwrap();
     }
-    counts::of_seat(&db, "49", SeatKind::Ddt, nobody, now)
-        .await
-        .unwrap();
+    for ground in &grounds {
+        counts::of_seat(&db, "49", ground, SeatKind::Ddt, nobody, now)
+            .await
+            .unwrap();
+    }
     counts::of_agent(&db, "49", nobody, now).await.unwrap();
     let asked = late::Asked {
         departement: "49",

@@ -93,9 +93,15 @@ impl World {
             .seat_id;
         let tx = self.services.db.begin().await.unwrap();
         let (id, now) = (self.services.ids.uuid(), self.services.clock.now());
-        store::pair::write::add_person(&tx, id, seat, who.id, position, now)
-            .await
-            .unwrap();
+        let new = store::pair::write::NewPlace {
+            id,
+            seat,
+            person: who.id,
+            position,
+            arrondissement: None,
+            at: now,
+        };
+        store::pair::write::add_person(&tx, &new).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -107,6 +107,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{draft}", maker.draft().await));
     names.push(("{rule}", maker.rule(cast.get("assignee")).await));
     names.push(("{view}", maker.view().await));
+    names.push(("{contour}", "49.geojson".to_owned()));
     names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
     names.push(("{turn}", "1".to_owned()));
     names.push(("{lot}", maker.batch().await));

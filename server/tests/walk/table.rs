@@ -214,6 +214,8 @@ pub const ROWS: &[Row] = &[
     get("/territoire/tableau", TERRITORY),
     get("/territoire/tableau/flux", TERRITORY),
     get("/territoire/carte", TERRITORY),
+    get("/territoire/carte/projets.geojson", TERRITORY),
+    get("/contours/{contour}", Needs::Nothing),
     get("/territoire/lot", Needs::Standing(is_of_a_departement)).with("?action=ecrire&portee=tous"),
     post("/territoire/lot", Needs::Standing(is_of_a_departement)).sending(&[
         ("adresse", "action=ecrire&portee=tous"),
@@ -265,6 +267,15 @@ pub const ROWS: &[Row] = &[
         Needs::Standing(holds_the_ddt),
     )
     .sending(&[("departement", "49"), ("siege", "ddt")]),
+    post(
+        "/territoire/binome/arrondissement",
+        Needs::Standing(holds_the_ddt),
+    )
+    .sending(&[
+        ("departement", "49"),
+        ("siege", "ddt"),
+        ("arrondissement-ddt", "492"),
+    ]),
     post(
         "/territoire/binome/suppleant/fin",
         Needs::Standing(holds_the_ddt),

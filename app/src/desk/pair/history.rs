@@ -66,6 +66,16 @@ fn sentence(line: &FactLine) -> String {
         Some(PairFact::DeputyEnded) => {
             format!("a retiré {} des suppléants ({})", detail("name"), seat())
         }
+        Some(PairFact::LocalSeatGiven) => format!(
+            "a confié le siège « {} » à {}",
+            detail("place"),
+            detail("email")
+        ),
+        Some(PairFact::LocalSeatEnded) => format!(
+            "a mis fin à la place de {} au siège « {} »",
+            detail("name"),
+            detail("place")
+        ),
         Some(PairFact::AbsenceNoted) => format!(
             "a noté son absence du {} au {}",
             dates::iso_day(detail("from")),

@@ -1,6 +1,7 @@
 //! The session of a browser.
 
 use crate::context::Person;
+use crate::context::SeatHeld;
 use crate::{Cx, Error, Result, Services, secret};
 use domain::ids::{PersonId, SessionId};
 use domain::project::SeatKind;
@@ -130,8 +131,19 @@ pub(crate) fn add_role(person: &mut Person, role: Option<&str>, scope: Option<&s
         Some("referent") => person.referent_of.push(scope),
         Some("contract_manager") => person.manages.push(scope),
         Some(seat) => {
-            if let Some(kind) = seat.strip_prefix("seat:").and_then(SeatKind::parse) {
-                person.seats.push((kind, scope));
+            let Some(seat) = seat.strip_prefix("seat:") else {
+                return;
+            };
+            let (kind, arrondissement) = match seat.split_once(':') {
+                Some((kind, code)) => (kind, Some(code.to_owned())),
+                None => (seat, None),
+            };
+            if let Some(kind) = SeatKind::parse(kind) {
+                person.seats.push(SeatHeld {
+                    kind,
+                    departement: scope,
+                    arrondissement,
+                });
             }
         }
         None => {}

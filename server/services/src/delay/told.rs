@@ -29,8 +29,10 @@ pub(crate) fn is_for(reader: &Recipient, details: &Details, resource: &Resource)
     let owing = details.get("seat").and_then(|seat| SeatKind::parse(seat));
     let seats = || {
         let here = person.seats.iter();
-        here.filter(|(_, code)| *code == resource.departement)
-            .map(|(kind, _)| *kind)
+        here.filter(|seat| {
+            seat.answers_for(&resource.departement, resource.arrondissement.as_deref())
+        })
+        .map(|seat| seat.kind)
     };
     if mark == Mark::Over
         && (seats().next().is_some() || person.referent_of.contains(&resource.departement))

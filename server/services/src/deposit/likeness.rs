@@ -82,6 +82,7 @@ fn resource(project: &Neighbour) -> Option<Resource> {
         intake: Intake::parse(&project.intake)?,
         intake_before: project.intake_before.as_deref().and_then(Intake::parse),
         departement: project.departement_code.clone(),
+        arrondissement: project.arrondissement_code.clone(),
         contract: project.contract_code.clone(),
         member: project.member_role.as_deref().and_then(MemberRole::parse),
         assignee: project.assignee_id.map(PersonId),

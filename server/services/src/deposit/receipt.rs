@@ -41,7 +41,7 @@ impl Services {
             return Ok(None);
         }
         let lines = read::seats(self.db.read(), &head.resource.departement).await?;
-        let lines = self.told_of(lines);
+        let lines = self.told_of(lines, &head.resource);
         let seats = SeatKind::ALL
             .iter()
             .map(|kind| seat(*kind, &lines))
@@ -62,7 +62,8 @@ impl Services {
         number: i64,
         deposit: &Deposit,
     ) -> Result<()> {
-        let lines = self.told_of(read::seats(&**tx, &project.departement).await?);
+        let lines = read::seats(&**tx, &project.departement).await?;
+        let lines = self.told_of(lines, project);
         let base = self.settings.base_url.clone();
         let now = self.clock.now();
         let due = due_after(Intake::Submitted, now, &project.departement);
@@ -88,9 +89,14 @@ impl Services {
             .await
     }
 
-    /// The lines of those who are told today, and of seats where nobody sits.
-    fn told_of(&self, lines: Vec<SeatLine>) -> Vec<SeatLine> {
-        let told = pair::told(&lines, &self.today());
+    /// The lines of those who are told today of a project, and of seats where nobody sits.
+    fn told_of(&self, lines: Vec<SeatLine>, project: &Resource) -> Vec<SeatLine> {
+        let today = self.today();
+        let mut lines = pair::answering(lines, project.arrondissement.as_deref(), &today);
+        for line in &mut lines {
+            line.seat_name = self.seat_name(line);
+        }
+        let told = pair::told(&lines, &today);
         let is_told = |line: &SeatLine| {
             line.person_id
                 .is_none_or(|person| told.contains(&PersonId(person)))

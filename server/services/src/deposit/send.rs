@@ -200,6 +200,7 @@ impl Services {
             intake: Intake::Draft,
             intake_before: None,
             departement: territory.departement,
+            arrondissement: territory.arrondissement,
             contract: deposit.needs.contract.clone(),
             member: Some(MemberRole::Lead),
             assignee: None,

@@ -6,6 +6,7 @@ pub mod export;
 pub mod map;
 mod mistyped;
 pub mod names;
+pub mod points;
 pub(crate) mod question;
 pub(crate) mod reach;
 

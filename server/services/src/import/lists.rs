@@ -5,7 +5,7 @@ pub mod form;
 mod run;
 
 use crate::attachment::receive::{Received, storage_key};
-use crate::context::Person;
+use crate::context::{Person, SeatHeld};
 use crate::journal::{Details, to_json};
 use crate::once::repeated;
 use crate::policy;
@@ -290,9 +290,13 @@ fn may_import(cx: &Cx, departement: &str) -> bool {
 
 fn seats_of(person: &Person) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
-    for (_, code) in &person.seats {
-        if !codes.contains(code) {
-            codes.push(code.clone());
+    let whole = person
+        .seats
+        .iter()
+        .filter(|seat| seat.arrondissement.is_none());
+    for SeatHeld { departement, .. } in whole {
+        if !codes.contains(departement) {
+            codes.push(departement.clone());
         }
     }
     codes

@@ -1,10 +1,13 @@
 //! Another year of the official code: kept in the database, and what hangs on communes that merged follows them.
 
 use super::{Reason, Remark, Tell};
+use crate::journal::{Fact, details};
 use crate::territory::generate::{Generated, from_package};
 use crate::territory::merge::{compare, with_history};
-use crate::territory::{Commune, Dataset, Territories, compact};
-use crate::{Error, Result, Services};
+use crate::territory::{Commune, Dataset, Territories, compact, grammar};
+use crate::{Cx, Error, Result, Services};
+use domain::ids::ProjectId;
+use domain::project::Audience;
 use domain::territory::CommuneCode;
 use domain::timestamp::Timestamp;
 use std::collections::BTreeMap;
@@ -103,7 +106,8 @@ impl Services {
             new: &new,
             moves,
         };
-        follow.all(&tx, &in_use, &mut outcome, tell).await?;
+        let moved = follow.all(&tx, &in_use, &mut outcome, tell).await?;
+        self.tell_moved(&tx, moved).await?;
         if !outcome.unchanged {
             table::store(&tx, KIND, new.source(), content, self.clock.now()).await?;
         }
@@ -161,6 +165,20 @@ fn package_folder(dir: &Path) -> &Path {
     }
 }
 
+impl Services {
+    /// Nothing that is under way changes hands without saying so: a line in its history, and those who answer for it
+    /// now are told.
+    async fn tell_moved(&self, tx: &Tx, moved: Vec<Moved>) -> Result<()> {
+        for Moved { project, from, to } in moved {
+            let told = details([("from", from), ("to", to)]);
+            let cx = Cx::system();
+            self.record(tx, &cx, project, Fact::GroundChanged, Audience::All, told)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
 struct Follow<'a> {
     old: &'a Dataset,
     new: &'a Dataset,
@@ -174,7 +192,8 @@ impl Follow<'_> {
         in_use: &[String],
         outcome: &mut TerritoriesOutcome,
         tell: Tell<'_>,
-    ) -> Result<()> {
+    ) -> Result<Vec<Moved>> {
+        let mut moved = Vec::new();
         for text in in_use {
             let Some(after) = CommuneCode::parse(text)
                 .ok()
@@ -187,6 +206,7 @@ impl Follow<'_> {
                 .ok()
                 .and_then(|code| self.old.resolve(code));
             if let Some(before) = before {
+                moved.extend(self.moved(tx, text, before, after).await?);
                 outcome.regrouped_projects +=
                     table::regroup(tx, text, &ground(before), &ground(after)).await?;
             }
@@ -203,7 +223,28 @@ impl Follow<'_> {
                 outcome.moved_codes += 1;
             }
         }
-        Ok(())
+        Ok(moved)
+    }
+
+    /// The projects under way that a commune takes into another arrondissement.
+    async fn moved(
+        &self,
+        tx: &Tx,
+        text: &str,
+        before: &Commune,
+        after: &Commune,
+    ) -> Result<Vec<Moved>> {
+        let (from, to) = (ground(before), ground(after));
+        if (&from.departement, &from.arrondissement) == (&to.departement, &to.arrondissement) {
+            return Ok(Vec::new());
+        }
+        let projects = table::under_way(tx, text, &from).await?;
+        let moved = |id| Moved {
+            project: ProjectId(id),
+            from: of_ground(self.old, before),
+            to: of_ground(self.new, after),
+        };
+        Ok(projects.into_iter().map(moved).collect())
     }
 
     /// The commune of the new year that a code in use stands for.
@@ -214,6 +255,27 @@ impl Follow<'_> {
             .or_else(moved)
             .or_else(|| self.new.resolve(code))
     }
+}
+
+/// "de l'arrondissement de Cholet"; "du département 69" where there are none.
+fn of_ground(france: &Dataset, commune: &Commune) -> String {
+    match commune
+        .arrondissement
+        .and_then(|code| france.arrondissement(code))
+    {
+        Some(found) => {
+            let of = grammar::commune(&found.name, found.liaison);
+            format!("de l'arrondissement {of}")
+        }
+        None => format!("du département {}", commune.departement),
+    }
+}
+
+/// A project under way that lies elsewhere from now on.
+struct Moved {
+    project: ProjectId,
+    from: String,
+    to: String,
 }
 
 fn ground(commune: &Commune) -> Ground {

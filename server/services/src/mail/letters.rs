@@ -245,6 +245,35 @@ struct RoleGivenHtml<'a> {
 
 letter!(RoleGiven, RoleGivenText, RoleGivenHtml);
 
+/// A seat of an arrondissement is given by the département's people.
+#[derive(Clone, Debug)]
+pub struct LocalSeatGiven {
+    /// Address of the site.
+    pub base: String,
+    /// Who gave it.
+    pub giver: String,
+    /// "Sous-préfecture de Cholet".
+    pub place: String,
+    /// A deputy's place, not its holder's.
+    pub deputy: bool,
+    /// Where it is exercised.
+    pub link: String,
+}
+
+#[derive(Template)]
+#[template(path = "local_seat_given.txt")]
+struct LocalSeatGivenText<'a> {
+    letter: &'a LocalSeatGiven,
+}
+
+#[derive(Template)]
+#[template(path = "local_seat_given.html")]
+struct LocalSeatGivenHtml<'a> {
+    letter: &'a LocalSeatGiven,
+}
+
+letter!(LocalSeatGiven, LocalSeatGivenText, LocalSeatGivenHtml);
+
 /// A role of the State is over.
 #[derive(Clone, Debug)]
 pub struct RoleEnded {

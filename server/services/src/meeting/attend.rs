@@ -23,8 +23,8 @@ impl Services {
             return Ok(());
         }
         let person = cx.person()?;
-        let sits = (meeting.opener.seat.other(), meeting.departement.clone());
-        if meeting.opener.person == person.id || !person.seats.contains(&sits) {
+        let other = meeting.opener.seat.other();
+        if meeting.opener.person == person.id || !person.sits_at(other, &meeting.departement) {
             return Err(Error::Forbidden);
         }
         if !part.may_join {

@@ -188,6 +188,7 @@ async fn lent(tx: &Tx, meeting: &Meeting) -> Result<Option<PersonId>> {
     let seats = store::pair::read::seats(&**tx, &meeting.departement).await?;
     let sits = seats
         .iter()
+        .filter(|line| line.arrondissement_code.is_none())
         .any(|line| line.seat_kind == seat.code() && line.person_id == Some(person.0));
     Ok((still && sits).then_some(person))
 }

@@ -7,9 +7,11 @@ use crate::delay;
 use crate::journal::{Details, Fact, Tell};
 use crate::mail::letters::{Signer, Told};
 use crate::notification::{Recipient, may_know, recipients};
+use crate::policy::Resource;
 use crate::{Error, Result, Services, policy};
 use domain::account::MailFrequency;
 use domain::ids::{EventId, NotificationId, ProjectId};
+use domain::territory::{ArrondissementCode, CommuneCode};
 use domain::timestamp::Timestamp;
 use store::Tx;
 use store::notification::{self, Asked, NewLine, ToldEvent};
@@ -73,6 +75,7 @@ impl Services {
         let asked = Asked {
             project,
             today: &today,
+            others: &self.other_arrondissements(&event, &resource).await?,
             managers: managers_are_told(&event.kind),
             referent: reminder.is_some(),
             topic: topic_of(Fact::parse(&event.kind)).code(),
@@ -86,6 +89,31 @@ impl Services {
                     .is_none_or(|details| delay::is_for(reader, details, &resource))
         });
         Ok(Some((event, readers)))
+    }
+
+    /// Where a deposit that begins has communes besides the arrondissement that answers for it: one query for a deposit,
+    /// none for any other fact.
+    async fn other_arrondissements(
+        &self,
+        event: &ToldEvent,
+        resource: &Resource,
+    ) -> Result<Vec<ArrondissementCode>> {
+        if Fact::parse(&event.kind) != Some(Fact::Submitted) {
+            return Ok(Vec::new());
+        }
+        let places = store::rule::facts::places(self.db.read(), resource.id).await?;
+        let france = self.territories.dataset();
+        let communes = places
+            .iter()
+            .filter_map(|place| france.resolve(CommuneCode::parse(&place.commune_code).ok()?));
+        let mut codes: Vec<ArrondissementCode> = communes
+            .filter(|commune| commune.departement.as_str() == resource.departement)
+            .filter_map(|commune| commune.arrondissement)
+            .filter(|code| Some(code.as_str()) != resource.arrondissement.as_deref())
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        Ok(codes)
     }
 
     /// What was done in between is not asked for any more.

@@ -43,6 +43,29 @@ pub struct Area {
     pub polygons: Vec<Vec<Ring>>,
 }
 
+/// The surface of a ring, in square steps, and the middle of it, in degrees.
+fn centroid(points: &[Point]) -> (f64, (f64, f64)) {
+    let start = points.first().copied().unwrap_or_default();
+    let at = |point: Point| (f64::from(point.x - start.x), f64::from(point.y - start.y));
+    let (mut twice, mut x, mut y) = (0.0, 0.0, 0.0);
+    for (a, b) in points.iter().zip(points.iter().cycle().skip(1)) {
+        let (a, b) = (at(*a), at(*b));
+        let cross = a.0 * b.1 - b.0 * a.1;
+        twice += cross;
+        x += (a.0 + b.0) * cross;
+        y += (a.1 + b.1) * cross;
+    }
+    let (east, north) = start.degrees();
+    if twice == 0.0 {
+        return (0.0, (east, north));
+    }
+    let middle = (
+        east + x / (3.0 * twice) / STEPS_A_DEGREE,
+        north + y / (3.0 * twice) / STEPS_A_DEGREE,
+    );
+    (twice.abs() / 2.0, middle)
+}
+
 /// Areas and the arcs they are made of. Neighbours share an arc, so that a border is drawn once and without a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -53,6 +76,15 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The middle of the largest polygon of an area, in degrees: longitude and latitude.
+    pub fn middle(&self, area: &Area) -> Option<(f64, f64)> {
+        let rings = area.polygons.iter().filter_map(|rings| rings.first());
+        let largest = rings
+            .map(|ring| centroid(&self.points(ring)))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        largest.map(|(_, middle)| middle)
+    }
+
     /// The points of a ring, the first not repeated at the end.
     pub fn points(&self, ring: &[ArcRef]) -> Vec<Point> {
         let mut out: Vec<Point> = Vec::new();

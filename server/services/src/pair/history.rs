@@ -10,6 +10,9 @@ domain::coded_enum! {
     PairFact {
         DeputyAdded = "deputy_added",
         DeputyEnded = "deputy_ended",
+        /// Somebody sits there for one arrondissement.
+        LocalSeatGiven = "local_seat_given",
+        LocalSeatEnded = "local_seat_ended",
         AbsenceNoted = "absence_noted",
         AbsenceEnded = "absence_ended",
         WeightsChanged = "weights_changed",

@@ -134,7 +134,8 @@ impl Reader {
 }
 
 fn seat_of(person: &Person, head: &SheetHead) -> Option<SeatKind> {
-    person.seat_of(&head.resource.departement)
+    let ground = &head.resource;
+    person.seat_for(&ground.departement, ground.arrondissement.as_deref())
 }
 
 fn task_of(head: &SheetHead, reader: &Reader) -> (Task, Turn, Option<Timestamp>) {

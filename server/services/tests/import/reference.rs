@@ -2,7 +2,7 @@
 
 use super::support::{databases, services_on};
 use super::{import, query, tally, troubles};
-use domain::territory::{CommuneCode, DepartementCode, RegionCode, Siren};
+use domain::territory::{ArrondissementCode, CommuneCode, DepartementCode, RegionCode, Siren};
 use serde_json::Value as Json;
 use services::Services;
 use services::import::projects::Options;
@@ -231,6 +231,61 @@ async fn communes_merge_and_projects_stay_attached() {
         assert_eq!(loaded.dataset().year(), 2026);
         let (outcome, _) = import(&services, &file, &Options::default()).await;
         assert_eq!(outcome.tally.added, 0);
+        assert_eq!(troubles(&services).await, []);
+    }
+}
+
+fn in_arrondissement(code: &str, commune: Commune) -> Commune {
+    Commune {
+        arrondissement: ArrondissementCode::parse(code).ok(),
+        ..commune
+    }
+}
+
+/// A year in which Alpha lies in the arrondissement of this code.
+fn alpha_in(number: u16, code: &str) -> Dataset {
+    let alpha = in_arrondissement(code, commune("49001", "Alpha", "200068955"));
+    let beta = in_arrondissement("491", commune("49002", "Beta", "200068955"));
+    year(number, vec![alpha, beta], Vec::new())
+}
+
+#[tokio::test]
+async fn nothing_under_way_changes_arrondissement_without_saying_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("liste.csv");
+    std::fs::write(&file, "Intitulé;Code INSEE\nUn;49001\nDeux;49002\n").unwrap();
+    for test in databases().await {
+        let (mut services, _) = services_on(&test.db);
+        services.territories = Territories::new(alpha_in(2025, "491"));
+        import(&services, &file, &Options::default()).await;
+        for _ in 0..2 {
+            let read = Generated {
+                dataset: alpha_in(2026, "492"),
+                problems: Vec::new(),
+            };
+            services.adopt_territories(read, &mut |_| {}).await.unwrap();
+        }
+        let rows = query(
+            &test.db,
+            "SELECT p.title, p.arrondissement_code, CAST((SELECT COUNT(*) FROM event e WHERE e.project_id = p.id \
+             AND e.kind = 'ground_changed') AS text) AS told FROM project p ORDER BY p.number",
+        )
+        .await;
+        let told: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                format!(
+                    "{} {} {}",
+                    row["title"], row["arrondissement_code"], row["told"]
+                )
+                .replace('"', "")
+            })
+            .collect();
+        assert_eq!(
+            told,
+            ["Un 492 1", "Deux 491 0"],
+            "once, and only where it lies elsewhere"
+        );
         assert_eq!(troubles(&services).await, []);
     }
 }

@@ -5,6 +5,7 @@ use domain::ids::{PersonId, ProjectId, RuleId};
 use domain::priority::Proposal;
 use domain::project::{Priority, SeatKind};
 use domain::rule::{RuleDraft, RuleForm};
+use services::context::SeatHeld;
 use services::priority::Step;
 use services::rule::list::Trying;
 use services::{Actor, Cx, Once, Services};
@@ -45,7 +46,11 @@ pub fn draft(name: &str, themes: &[&str], to: PersonId) -> RuleDraft {
 
 fn seated(mut cx: Cx, kind: SeatKind, departement: &str) -> Cx {
     if let Actor::Person(person) = &mut cx.actor {
-        person.seats.push((kind, departement.to_owned()));
+        person.seats.push(SeatHeld {
+            kind,
+            departement: departement.to_owned(),
+            arrondissement: None,
+        });
     }
     cx
 }

@@ -114,7 +114,7 @@ pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Ro
         db,
         "SELECT kind AS role, scope, since, ended_at FROM role_grant WHERE person_id = $1 \
          UNION ALL \
-         SELECT 'seat:' || seat.kind, pair.departement_code, sp.since, sp.ended_at FROM seat_person sp \
+         SELECT 'seat:' || seat.kind || COALESCE(':' || sp.arrondissement_code, ''), pair.departement_code, sp.since, sp.ended_at FROM seat_person sp \
          JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id WHERE sp.person_id = $1 \
          ORDER BY since LIMIT 10000",
         [person.0.into()],

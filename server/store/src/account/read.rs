@@ -23,7 +23,8 @@ pub struct SessionLine {
     pub first_name: String,
     /// Last name, may be empty.
     pub last_name: String,
-    /// `agent`, `contract_manager`, `national_admin`, `seat:ddt`, `seat:prefecture` or `referent`.
+    /// `agent`, `contract_manager`, `national_admin`, `seat:ddt`, `seat:prefecture` or `referent`; `seat:ddt:492` for the seat of an
+    /// arrondissement.
     pub role: Option<String>,
     /// Code of the département or contract the role holds for.
     pub scope: Option<String>,
@@ -44,7 +45,7 @@ pub async fn session(db: &impl ConnectionTrait, token_hash: &str) -> Result<Vec<
              SELECT g.person_id AS person_id, g.kind AS role, g.scope AS scope \
              FROM role_grant g WHERE g.ended_at IS NULL \
              UNION ALL \
-             SELECT sp.person_id, 'seat:' || seat.kind, pair.departement_code \
+             SELECT sp.person_id, 'seat:' || seat.kind || COALESCE(':' || sp.arrondissement_code, ''), pair.departement_code \
              FROM seat_person sp \
              JOIN seat ON seat.id = sp.seat_id \
              JOIN pair ON pair.id = seat.pair_id \

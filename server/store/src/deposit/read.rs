@@ -78,6 +78,8 @@ pub struct Neighbour {
     pub intake_before: Option<String>,
     /// The département that answers for it.
     pub departement_code: String,
+    /// Arrondissement.
+    pub arrondissement_code: Option<String>,
     /// Its contract.
     pub contract_code: Option<String>,
     /// Who follows it.
@@ -98,7 +100,7 @@ pub async fn neighbours(
     let communes = list(communes);
     let sql = format!(
         "SELECT p.id, p.number, p.title, b.name AS bearer_name, p.total_cost_cents, p.intake, p.intake_before, \
-                p.departement_code, p.contract_code, p.assignee_id, p.version, m.role AS member_role \
+                p.departement_code, p.arrondissement_code, p.contract_code, p.assignee_id, p.version, m.role AS member_role \
          FROM project p JOIN collectivity b ON b.id = p.bearer_id \
          LEFT JOIN member m ON m.project_id = p.id AND m.person_id = $1 \
          WHERE p.id IN (SELECT project_id FROM project_commune WHERE commune_code IN ({})) OR p.epci_siren = $2 \

@@ -1,5 +1,6 @@
 //! How many wait on a desk, and what happened since.
 
+use super::SeatGround;
 use crate::error::Result;
 use crate::sql;
 use domain::ids::PersonId;
@@ -31,14 +32,16 @@ const LATE: &str = "COALESCE(SUM(CASE WHEN p.intake_due_at < $2 THEN 1 ELSE 0 EN
 pub async fn of_seat(
     db: &impl ConnectionTrait,
     departement: &str,
+    ground: &SeatGround,
     seat: SeatKind,
     person: PersonId,
     now: Timestamp,
 ) -> Result<Vec<GroupCount>> {
+    let ground = ground.condition();
     let plain = |kind: &str, intake: &str| {
         format!(
             "SELECT '{kind}' AS kind, COUNT(*) AS n, {LATE} FROM project p \
-             WHERE p.departement_code = $1 AND p.intake = '{intake}' AND p.intake_due_at IS NOT NULL"
+             WHERE p.departement_code = $1{ground} AND p.intake = '{intake}' AND p.intake_due_at IS NOT NULL"
         )
     };
     let deciding = |kind: &str, condition: &str| {
@@ -46,7 +49,7 @@ pub async fn of_seat(
             "SELECT '{kind}' AS kind, COUNT(*) AS n, {LATE} FROM project p \
              LEFT JOIN priority_decision d \
                ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
-             WHERE p.departement_code = $1 AND p.intake = 'acknowledged' AND p.intake_due_at IS NOT NULL AND {condition}"
+             WHERE p.departement_code = $1{ground} AND p.intake = 'acknowledged' AND p.intake_due_at IS NOT NULL AND {condition}"
         )
     };
     let reopened = |kind: &str, condition: &str| {
@@ -55,7 +58,7 @@ pub async fn of_seat(
                     COALESCE(SUM(CASE WHEN p.round_due_at < $2 THEN 1 ELSE 0 END), 0) AS late FROM project p \
              LEFT JOIN priority_decision d \
                ON d.project_id = p.id AND d.decided_at IS NULL AND d.withdrawn_at IS NULL \
-             WHERE p.departement_code = $1 AND {REOPENED} AND {condition}"
+             WHERE p.departement_code = $1{ground} AND {REOPENED} AND {condition}"
         )
     };
     const TO_SIGN: &str = "d.proposed_by_seat <> $3";
@@ -69,7 +72,7 @@ pub async fn of_seat(
         contact(),
         format!(
             "SELECT 'blocked' AS kind, COUNT(*) AS n, {LATE_BLOCKER} FROM project p \
-             WHERE p.departement_code = $1 AND p.blocked_since IS NOT NULL AND p.intake IN {RUNNING}"
+             WHERE p.departement_code = $1{ground} AND p.blocked_since IS NOT NULL AND p.intake IN {RUNNING}"
         ),
     ];
     let counted = format!(

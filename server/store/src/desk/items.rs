@@ -3,6 +3,7 @@
 //! Each group is read through an index in the order of its due date and cut before the groups are
 //! merged, so that a page costs the same whatever the size of the département.
 
+use super::SeatGround;
 use crate::error::Result;
 use crate::sql;
 use domain::ids::PersonId;
@@ -49,6 +50,8 @@ pub const NO_DUE: i64 = 9_000_000_000_000_000;
 pub struct Asked<'a> {
     /// The département.
     pub departement: &'a str,
+    /// Whose projects wait for the seat.
+    pub ground: &'a SeatGround,
     /// The seat; none for an agent.
     pub seat: Option<SeatKind>,
     /// The reader.
@@ -69,7 +72,7 @@ pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<It
         .groups
         .iter()
         .flat_map(|group| {
-            let ways = ways(group, asked.seat.is_some());
+            let ways = ways(group, asked.seat.is_some(), &asked.ground.condition());
             let parts = ways.into_iter().enumerate();
             parts.map(|(way, (condition, due))| part(group, way, &condition, due))
         })
@@ -97,13 +100,13 @@ pub async fn list(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<It
 }
 
 /// The conditions of a group and the due date that goes with each, every one in the order of an index.
-fn ways(group: &str, of_seat: bool) -> Vec<(String, &'static str)> {
+fn ways(group: &str, of_seat: bool, ground: &str) -> Vec<(String, &'static str)> {
     const DUE: &str = "p.intake_due_at";
-    let here = |condition: &str| format!("p.departement_code = $1 AND {condition}");
+    let here = |condition: &str| format!("p.departement_code = $1{ground} AND {condition}");
     match group {
         "acknowledge" => vec![(here("p.intake = 'submitted'"), DUE)],
-        "prioritise" => deciding("d.id IS NULL"),
-        "sign" => deciding("d.proposed_by_seat <> $6"),
+        "prioritise" => deciding(ground, "d.id IS NULL"),
+        "sign" => deciding(ground, "d.proposed_by_seat <> $6"),
         "assign" => vec![(here("p.intake = 'prioritised'"), DUE)],
         "contact" => vec![(mine(), DUE)],
         "blocked" if of_seat => {
@@ -129,15 +132,17 @@ fn ways(group: &str, of_seat: bool) -> Vec<(String, &'static str)> {
 }
 
 /// A first decision, and one that was opened again.
-fn deciding(condition: &str) -> Vec<(String, &'static str)> {
+fn deciding(ground: &str, condition: &str) -> Vec<(String, &'static str)> {
     vec![
         (
-            format!("p.departement_code = $1 AND p.intake = 'acknowledged' AND {condition}"),
+            format!(
+                "p.departement_code = $1{ground} AND p.intake = 'acknowledged' AND {condition}"
+            ),
             "p.intake_due_at",
         ),
         (
             format!(
-                "p.departement_code = $1 AND {} AND {condition}",
+                "p.departement_code = $1{ground} AND {} AND {condition}",
                 super::counts::REOPENED
             ),
             "p.round_due_at",

@@ -34,6 +34,8 @@ pub struct MoveLine {
     pub intake_before: Option<String>,
     /// The département that answers for it.
     pub departement_code: String,
+    /// Its arrondissement.
+    pub arrondissement_code: Option<String>,
     /// Its contract.
     pub contract_code: Option<String>,
     /// Who follows it for the State.
@@ -45,7 +47,7 @@ const MOVES: &str = "('submitted', 'acknowledged', 'redirected', 'prioritised', 
                       'handed_over', 'closed', 'withdrawn', 'reopened')";
 
 const SELECT: &str = "SELECT e.id, e.project_id, e.at, e.kind, e.payload, e.actor_id, a.first_name, a.last_name, p.title, \
-            p.intake, p.intake_before, p.departement_code, p.contract_code, p.assignee_id \
+            p.intake, p.intake_before, p.departement_code, p.arrondissement_code, p.contract_code, p.assignee_id \
      FROM event e JOIN project p ON p.id = e.project_id LEFT JOIN person a ON a.id = e.actor_id";
 
 /// The last move of a project. One query.

@@ -15,6 +15,7 @@ pub struct Model {
     pub ended_at: Option<i64>,
     pub absent_from: Option<String>,
     pub absent_until: Option<String>,
+    pub arrondissement_code: Option<String>,
 }
 
 /// No relation is declared: reads are written for one screen each.

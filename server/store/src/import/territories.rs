@@ -1,5 +1,6 @@
 //! The reference data in force, and moving what hangs on a commune that merged.
 
+use crate::desk::counts::RUNNING;
 use crate::error::Result;
 use crate::{Tx, sql};
 use domain::timestamp::Timestamp;
@@ -91,15 +92,37 @@ pub struct Ground {
     pub epci: Option<String>,
 }
 
+/// The projects under way whose first commune this is and that lie where it lay before.
+pub async fn under_way(tx: &Tx, commune: &str, before: &Ground) -> Result<Vec<Uuid>> {
+    let sql = format!(
+        "SELECT id FROM project WHERE departement_code = $2 AND COALESCE(arrondissement_code, '') = $3 \
+           AND intake IN {RUNNING} AND {FIRST}"
+    );
+    let values = [
+        commune.into(),
+        before.departement.clone().into(),
+        before.arrondissement.clone().unwrap_or_default().into(),
+    ];
+    let rows: Vec<Found> = sql::all(&**tx, &sql, values).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    id: Uuid,
+}
+
+/// Projects whose first commune has the code `$1`.
+const FIRST: &str = "id IN (SELECT c.project_id FROM project_commune c WHERE c.commune_code = $1 AND c.position = \
+    (SELECT MIN(f.position) FROM project_commune f WHERE f.project_id = c.project_id))";
+
 /// Gives the projects whose first commune this is the codes of today, where they carried those of
 /// before: a code that somebody chose otherwise stays. Gives the number of projects.
 pub async fn regroup(tx: &Tx, commune: &str, before: &Ground, after: &Ground) -> Result<u64> {
-    let first = "id IN (SELECT c.project_id FROM project_commune c WHERE c.commune_code = $1 AND c.position = \
-                 (SELECT MIN(f.position) FROM project_commune f WHERE f.project_id = c.project_id))";
     let mut changed = 0;
     if before.departement != after.departement {
         let sql = format!(
-            "UPDATE project SET departement_code = $2 WHERE departement_code = $3 AND {first}"
+            "UPDATE project SET departement_code = $2 WHERE departement_code = $3 AND {FIRST}"
         );
         let values = [
             commune.into(),
@@ -120,7 +143,7 @@ pub async fn regroup(tx: &Tx, commune: &str, before: &Ground, after: &Ground) ->
             continue;
         }
         let sql = format!(
-            "UPDATE project SET {column} = $2 WHERE COALESCE({column}, '') = $3 AND {first}"
+            "UPDATE project SET {column} = $2 WHERE COALESCE({column}, '') = $3 AND {FIRST}"
         );
         let values = [
             commune.into(),

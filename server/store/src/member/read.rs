@@ -41,7 +41,8 @@ pub async fn members(db: &impl ConnectionTrait, project: ProjectId) -> Result<Ve
     .await
 }
 
-/// The State people who follow the project: who it is assigned to, and both seats; at most 50.
+/// The State people who follow the project: who it is assigned to, and both seats, those of its arrondissement where
+/// somebody sits there; at most 50.
 pub async fn followers(db: &impl ConnectionTrait, project: ProjectId) -> Result<Vec<PersonLine>> {
     sql::all(
         db,
@@ -54,7 +55,10 @@ pub async fn followers(db: &impl ConnectionTrait, project: ProjectId) -> Result<
          FROM project j JOIN pair ON pair.departement_code = j.departement_code \
          JOIN seat s ON s.pair_id = pair.id JOIN seat_person sp ON sp.seat_id = s.id AND sp.ended_at IS NULL \
          JOIN person p ON p.id = sp.person_id AND p.disabled_at IS NULL \
-         WHERE j.id = $2 AND j.intake <> 'draft' LIMIT 50",
+         WHERE j.id = $2 AND j.intake <> 'draft' \
+           AND (sp.arrondissement_code = j.arrondissement_code OR (sp.arrondissement_code IS NULL AND NOT EXISTS ( \
+             SELECT 1 FROM seat_person a WHERE a.seat_id = sp.seat_id AND a.ended_at IS NULL \
+               AND a.arrondissement_code = j.arrondissement_code))) LIMIT 50",
         [project.0.into(), project.0.into()],
     )
     .await

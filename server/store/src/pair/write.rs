@@ -30,29 +30,49 @@ pub async fn add_seat(tx: &Tx, id: Uuid, pair: Uuid, kind: SeatKind, name: &str)
     Ok(())
 }
 
-/// Seats a person: `holder` or `deputy`.
-pub async fn add_person(
-    tx: &Tx,
-    id: Uuid,
-    seat: Uuid,
-    person: PersonId,
-    position: &str,
-    at: Timestamp,
-) -> Result<()> {
+/// A place at a seat.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPlace<'a> {
+    /// Drawn by the caller.
+    pub id: Uuid,
+    /// At which seat.
+    pub seat: Uuid,
+    /// Who.
+    pub person: PersonId,
+    /// `holder` or `deputy`.
+    pub position: &'a str,
+    /// For one arrondissement only.
+    pub arrondissement: Option<&'a str>,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+/// Seats a person.
+pub async fn add_person(tx: &Tx, new: &NewPlace<'_>) -> Result<()> {
     sql::run(
         &**tx,
-        "INSERT INTO seat_person (id, seat_id, person_id, position, since) VALUES ($1, $2, $3, $4, $5)",
-        [id.into(), seat.into(), person.0.into(), position.into(), at.0.into()],
+        "INSERT INTO seat_person (id, seat_id, person_id, position, arrondissement_code, since) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            new.id.into(),
+            new.seat.into(),
+            new.person.0.into(),
+            new.position.into(),
+            new.arrondissement.into(),
+            new.at.0.into(),
+        ],
     )
     .await?;
     Ok(())
 }
 
-/// Ends a deputy's place. [`Error::VersionMismatch`] when it ended before or is a holder's.
-pub async fn end_deputy(tx: &Tx, place: Uuid, at: Timestamp) -> Result<()> {
+/// Ends a place that the holder of the seat gave: a deputy's, or one for an arrondissement.
+/// [`Error::VersionMismatch`] when it ended before or is the holder's of the département.
+pub async fn end_place(tx: &Tx, place: Uuid, at: Timestamp) -> Result<()> {
     let changed = sql::run(
         &**tx,
-        "UPDATE seat_person SET ended_at = $2 WHERE id = $1 AND position = 'deputy' AND ended_at IS NULL",
+        "UPDATE seat_person SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL \
+           AND (position = 'deputy' OR arrondissement_code IS NOT NULL)",
         [place.into(), at.0.into()],
     )
     .await?;

@@ -17,6 +17,8 @@ pub struct Access {
     pub intake_before: Option<String>,
     /// The département that answers for it.
     pub departement_code: String,
+    /// The arrondissement of its bearer, or of its first commune.
+    pub arrondissement_code: Option<String>,
     /// Its contract.
     pub contract_code: Option<String>,
     /// The person's membership.
@@ -35,7 +37,8 @@ pub async fn access(
 ) -> Result<Option<Access>> {
     sql::one(
         db,
-        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.contract_code, p.assignee_id, p.version, \
+        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.arrondissement_code, p.contract_code, \
+                p.assignee_id, p.version, \
                 m.role AS member_role \
          FROM project p LEFT JOIN member m ON m.project_id = p.id AND m.person_id = $2 \
          WHERE p.id = $1",

@@ -16,6 +16,8 @@ pub struct RoleLine {
     pub position: String,
     /// Code of the département or contract; empty for the nation.
     pub scope: String,
+    /// The arrondissement that a place at a seat answers for; none for the whole département.
+    pub arrondissement_code: Option<String>,
     /// Name of the seat, of the contract or of an agent's service; may be empty.
     pub place: String,
     /// Codes of the themes followed, separated by spaces.
@@ -32,15 +34,17 @@ pub struct RoleLine {
     pub email: String,
 }
 
-const LINES: &str = "SELECT r.id, r.role, r.position, r.scope, r.place, r.themes, r.since, r.person_id, \
+const LINES: &str = "SELECT r.id, r.role, r.position, r.scope, r.arrondissement_code, r.place, r.themes, r.since, r.person_id, \
             p.first_name, p.last_name, p.email \
-     FROM (SELECT g.id, g.kind AS role, '' AS position, g.scope, COALESCE(c.name, g.service) AS place, g.themes, \
+     FROM (SELECT g.id, g.kind AS role, '' AS position, g.scope, \
+                  CAST(NULL AS text) AS arrondissement_code, COALESCE(c.name, g.service) AS place, g.themes, \
                   g.since, g.person_id \
            FROM role_grant g \
            LEFT JOIN contract c ON c.code = g.scope AND g.kind = 'contract_manager' \
            WHERE g.ended_at IS NULL \
            UNION ALL \
-           SELECT sp.id, 'seat:' || seat.kind, sp.position, pair.departement_code, seat.name, '', sp.since, sp.person_id \
+           SELECT sp.id, 'seat:' || seat.kind, sp.position, pair.departement_code, \
+                  sp.arrondissement_code, seat.name, '', sp.since, sp.person_id \
            FROM seat_person sp JOIN seat ON seat.id = sp.seat_id JOIN pair ON pair.id = seat.pair_id \
            WHERE sp.ended_at IS NULL) r \
      JOIN person p ON p.id = r.person_id";

@@ -154,7 +154,7 @@ pub async fn waiting_projects(
 ) -> Result<Vec<Access>> {
     sql::all(
         db,
-        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.contract_code, p.assignee_id, p.version, \
+        "SELECT p.id, p.intake, p.intake_before, p.departement_code, p.arrondissement_code, p.contract_code, p.assignee_id, p.version, \
                 NULL AS member_role \
          FROM project p LEFT JOIN assignment_wait w ON w.project_id = p.id \
          WHERE p.departement_code = $1 AND p.intake = 'prioritised' AND p.intake_due_at IS NOT NULL \

@@ -154,6 +154,7 @@ fn card(cx: &Cx, person: &Person, row: Row) -> Card {
         intake,
         intake_before: row.intake_before.as_deref().and_then(Intake::parse),
         departement: row.departement_code.clone(),
+        arrondissement: row.arrondissement_code.clone(),
         contract: row.contract_code.clone(),
         member: None,
         assignee: row.assignee_id.map(PersonId),

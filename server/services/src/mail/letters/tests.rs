@@ -265,6 +265,21 @@ fn letters_of_a_role_say_which_and_where() {
         place: "Préfecture de Maine-et-Loire".to_owned(),
     };
     snapshot("role_ended", &ended);
+    let local = LocalSeatGiven {
+        base: base(),
+        giver: "Claire Martin".to_owned(),
+        place: "Sous-préfecture de Cholet".to_owned(),
+        deputy: false,
+        link: "https://mec.example.fr/territoire".to_owned(),
+    };
+    snapshot("local_seat_given", &local);
+    let hostile = compose(&LocalSeatGiven {
+        giver: HOSTILE.to_owned(),
+        place: HOSTILE.to_owned(),
+        deputy: true,
+        ..local
+    });
+    assert!(!hostile.unwrap().html.contains("<script>"));
     for role in Role::ALL {
         let mail = compose(&RoleGiven {
             role: *role,

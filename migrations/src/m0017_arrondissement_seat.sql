@@ -1,0 +1,1 @@
+ALTER TABLE seat_person ADD COLUMN arrondissement_code text;
