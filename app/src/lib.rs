@@ -68,3 +68,4 @@ pub mod sheet;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod survey;
+pub mod tag;
