@@ -2,6 +2,8 @@
 
 use super::TAGS;
 use crate::desk::actions::{address, other_departements};
+use crate::desk::cells::FILTER;
+use crate::desk::view::View;
 use crate::http::FormState;
 use crate::i18n::numbers;
 use crate::ui::{
@@ -86,9 +88,16 @@ fn line(tag: &TagLine, may_edit: bool) -> AnyView {
     let deeds = may_edit.then(|| {
         view! { <td data-label="Modifier"><span class="cluster">{deed("modifier", "Renommer")}{deed("supprimer", "Supprimer")}</span></td> }
     });
+    let bearing = address(
+        View::Table.path(),
+        &[
+            ("departement", tag.departement_code.clone()),
+            (FILTER, tag.id.to_string()),
+        ],
+    );
     view! {
         <tr>
-            <th scope="row">{tag.name.clone()}</th>
+            <th scope="row"><a href=bearing>{tag.name.clone()}</a></th>
             <td class="number" data-label="Projets">{numbers::whole(tag.n)}</td>
             {deeds}
         </tr>

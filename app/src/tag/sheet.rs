@@ -1,6 +1,9 @@
 //! The tags on a project's sheet, for the State only.
 
 use super::field;
+use crate::desk::actions::address;
+use crate::desk::cells::FILTER;
+use crate::desk::view::View;
 use crate::http::{
     AppState, FormState, PageResult, RequestCx, Routes, Typed, get, post, see_other,
 };
@@ -32,23 +35,24 @@ pub async fn section(
 ) -> Result<impl FnOnce() -> AnyView + Send + 'static + use<>> {
     let tags = state.services.tags_on(request.cx(), head).await?;
     let (ids, project) = (state.services.ids.clone(), head.resource.id);
+    let of = head.resource.departement.clone();
     Ok(move || {
         tags.filter(|tags| tags.may_write || !tags.borne.is_empty())
-            .map(|tags| drawn(&tags, project, &form, &|| ids.uuid().to_string()))
+            .map(|tags| drawn(&tags, (project, &of), &form, &|| ids.uuid().to_string()))
             .into_any()
     })
 }
 
 fn drawn(
     tags: &SheetTags,
-    project: ProjectId,
+    (project, of): (ProjectId, &str),
     form: &FormState,
     key: &dyn Fn() -> String,
 ) -> AnyView {
     let items = tags
         .borne
         .iter()
-        .map(|tag| item(tag, project, tags.may_write.then(key)))
+        .map(|tag| item(tag, (project, of), tags.may_write.then(key)))
         .collect_view();
     let borne = if tags.borne.is_empty() {
         view! { <p class="muted">"Aucune étiquette pour l'instant."</p> }.into_any()
@@ -76,8 +80,12 @@ fn drawn(
     .into_any()
 }
 
-/// A tag, with its way off where there is a key for it.
-fn item(tag: &Named, project: ProjectId, key: Option<String>) -> AnyView {
+/// A tag, which leads to the projects of the département that bear it, with its way off where there is a key for it.
+fn item(tag: &Named, (project, of): (ProjectId, &str), key: Option<String>) -> AnyView {
+    let same = address(
+        View::Table.path(),
+        &[("departement", of.to_owned()), (FILTER, tag.id.to_string())],
+    );
     let take = key.map(|key| {
         let action = format!("/projets/{project}/etiquettes/{}/retirer", tag.id);
         let of = format!(" l'étiquette {}", tag.name);
@@ -88,7 +96,7 @@ fn item(tag: &Named, project: ProjectId, key: Option<String>) -> AnyView {
             </form>
         }
     });
-    view! { <li class="cluster"><Tag label=tag.name.clone()/>{take}</li> }.into_any()
+    view! { <li class="cluster"><Tag label=tag.name.clone() href=same/>{take}</li> }.into_any()
 }
 
 async fn show(

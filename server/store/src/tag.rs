@@ -105,6 +105,21 @@ pub async fn find(
     .await
 }
 
+/// As [`find`], of the département that answers for a project.
+pub async fn find_for(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    folded: &str,
+) -> Result<Option<Named>> {
+    sql::one(
+        db,
+        "SELECT t.id, t.name FROM project p JOIN tag t ON t.departement_code = p.departement_code \
+         WHERE p.id = $1 AND t.folded = $2",
+        [project.0.into(), folded.into()],
+    )
+    .await
+}
+
 /// The tags of a département by name, each with whether this project bears it. One query.
 pub async fn offered(
     db: &impl ConnectionTrait,
