@@ -68,3 +68,5 @@ pub mod sheet;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod survey;
+#[cfg(feature = "ssr")]
+pub mod tag;

@@ -4,7 +4,7 @@ use crate::http::Routes;
 use crate::{
     account, admin, attachment, blocker, contract, conversation, demo, deposit, desk, edit,
     figures, funding, impact, import, meeting, member, notification, offer, portrait, project,
-    public, recommendation, rule, survey, territory,
+    public, recommendation, rule, survey, tag, territory,
 };
 
 /// The router of all pages.
@@ -29,6 +29,7 @@ pub fn router() -> Routes {
         .merge(portrait::routes())
         .merge(contract::routes())
         .merge(rule::routes())
+        .merge(tag::routes())
         .merge(meeting::routes())
         .merge(import::routes())
         .merge(edit::routes())

@@ -17,6 +17,8 @@ mod next_step;
 mod priority;
 #[path = "desk/shared_work.rs"]
 mod shared_work;
+#[path = "desk/tags.rs"]
+mod tags;
 #[path = "support/world.rs"]
 mod world;
 
@@ -460,7 +462,7 @@ async fn the_desk_costs_the_same_whatever_waits() {
         let sheet = world
             .get(&format!("/projets/{sheet}"), cast.get("seat"))
             .await;
-        assert!(sheet.queries <= 8, "{} queries", sheet.queries);
+        assert!(sheet.queries <= 9, "{} queries", sheet.queries);
     }
 }
 

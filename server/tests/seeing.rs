@@ -27,6 +27,8 @@ mod order;
 mod plans;
 #[path = "seeing/saved_views.rs"]
 mod saved_views;
+#[path = "seeing/tags.rs"]
+mod tags;
 #[path = "support/world.rs"]
 mod world;
 

@@ -7,6 +7,7 @@ use crate::form::FieldError;
 use crate::member::Invite;
 use crate::priority::Proposal;
 use crate::project::MemberRole;
+use crate::tag::{self, TagName};
 
 /// Projects that one action may touch.
 pub const MOST: u32 = 1_000;
@@ -26,6 +27,10 @@ coded_enum! {
         Invite = "inviter",
         /// Writes to the collectivités.
         Write = "ecrire",
+        /// Puts a tag of the département on the projects.
+        Tag = "etiqueter",
+        /// Takes one off.
+        Untag = "retirer-etiquette",
     }
 }
 
@@ -64,6 +69,8 @@ coded_enum! {
         NotAChoice = "not-a-choice",
         /// Too many in one hour.
         TooMany = "too-many",
+        /// It bears as many tags as a project may.
+        Full = "full",
         /// The form does not fit this project.
         Refused = "refused",
     }
@@ -80,6 +87,10 @@ pub enum Deed {
     Invite(Invite),
     /// Writes.
     Write(String),
+    /// Puts a tag.
+    Tag(TagName),
+    /// Takes a tag off.
+    Untag(TagName),
 }
 
 impl Deed {
@@ -103,11 +114,22 @@ impl Deed {
             )
             .map(Self::Invite),
             BatchAction::Write => conversation::parse(field("message"), false).map(Self::Write),
+            BatchAction::Tag => tag(field(tag::FIELD)).map(Self::Tag),
+            BatchAction::Untag => tag(field(tag::FIELD)).map(Self::Untag),
         }
     }
 }
 
+fn tag(typed: &str) -> Result<TagName, Vec<FieldError>> {
+    TagName::parse(typed).map_err(|problem| vec![FieldError::new(tag::FIELD, problem)])
+}
+
 impl BatchAction {
+    /// What it did can be brought back.
+    pub const fn is_undone(self) -> bool {
+        matches!(self, Self::Assign | Self::Tag | Self::Untag)
+    }
+
     /// The fields of its form.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
@@ -115,6 +137,7 @@ impl BatchAction {
             Self::Prioritise => &["niveau", "motif"],
             Self::Invite => &["email", "role", "message"],
             Self::Write => &["message"],
+            Self::Tag | Self::Untag => &[tag::FIELD],
         }
     }
 }

@@ -19,6 +19,7 @@ pub use read::days;
 pub use sort::{Position, Sort, SortBy};
 pub use values::{Blocked, Code, Follower, OrNone, Programme, Typed, Waiting};
 
+use crate::ids::TagId;
 use crate::intake::Intake;
 use crate::money::Cents;
 use crate::project::{Phase, PhaseStatus, Priority, SeatKind};
@@ -76,6 +77,8 @@ pub struct Filter {
     pub blocked_days: Typed<u16>,
     /// Running, and nothing happened for so many days.
     pub silent_days: Typed<u16>,
+    /// What the State of its département tagged it with.
+    pub tags: Vec<OrNone<TagId>>,
     /// Past the day on which the State should have moved.
     pub late: bool,
     /// Something happened there that the reader has not read.
@@ -87,6 +90,11 @@ impl Filter {
     pub fn forget_turns(&mut self) {
         self.turns.clear();
         self.waiting.clear();
+    }
+
+    /// Leaves out what can only be asked of one département by the State there: its tags.
+    pub fn forget_tags(&mut self) {
+        self.tags.clear();
     }
 
     /// Whether nothing is asked.

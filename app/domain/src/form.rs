@@ -81,6 +81,10 @@ pub enum Problem {
     TooMany(u32),
     /// More kept views than this for one person.
     TooManyViews(u32),
+    /// More tags than this for one département.
+    TooManyTags(u32),
+    /// More tags than this on one project.
+    TooManyOnProject(u32),
     /// The view holds more projects than are sent by mail.
     ViewTooLarge(u32),
     /// Not a list that can be read, or without a line of headers and one more.

@@ -84,6 +84,8 @@ ids! {
     RuleId,
     /// A view of a territory that somebody keeps.
     SavedViewId,
+    /// A tag of a département.
+    TagId,
     /// A view that somebody is sent by mail.
     SubscriptionId,
     /// A meeting of a pair.

@@ -34,6 +34,7 @@ pub mod recommendation;
 pub mod role;
 pub mod rule;
 pub mod survey;
+pub mod tag;
 pub mod territory;
 pub mod text;
 pub mod theme;

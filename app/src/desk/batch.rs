@@ -84,6 +84,8 @@ impl Label for BatchAction {
             Self::Prioritise => "Proposer une priorité",
             Self::Invite => "Inviter quelqu'un",
             Self::Write => "Écrire aux collectivités",
+            Self::Tag => "Étiqueter",
+            Self::Untag => "Retirer une étiquette",
         }
     }
 }

@@ -194,6 +194,11 @@ fn card(model: &Model, card: &Card) -> AnyView {
         PileBy::State => cells::priority(row),
         PileBy::Priority => Some(labels::of(Intake::parse, &row.intake)),
     };
+    let tags = (!row.tags.is_empty()).then(|| {
+        let mut pairs = model.listing.pairs();
+        pairs.extend(own(model.board.by));
+        cells::tags(row, View::Board.path(), &pairs)
+    });
     let follower = cells::follower(row).map(|name| format!("Suivi par {name}"));
     let lines = [other, follower].into_iter().flatten();
     let lines = lines.map(|line| view! { <p class="card-meta">{line}</p> });
@@ -208,6 +213,7 @@ fn card(model: &Model, card: &Card) -> AnyView {
                 {late.then(|| view! { " "<Badge tone=Tone::Danger label="En retard"/> })}
                 {row.blocked_since.is_some().then(|| view! { " "<Badge tone=Tone::Warning label="Bloqué"/> })}
             </p>
+            {tags}
             {moves(model, card)}
         </li>
     }

@@ -1,10 +1,11 @@
 //! The cells of a row, column by column.
 
+use super::listing::{Pairs, href};
 use crate::i18n::labels;
 use crate::i18n::{dates, numbers};
 use crate::project::view::ago;
-use crate::ui::{Badge, Tone};
-use domain::filter::Column;
+use crate::ui::{Badge, Tag, Tone};
+use domain::filter::{Column, Listing};
 use domain::intake::Intake;
 use domain::project::{Phase, PhaseStatus, Priority};
 use domain::theme::Theme;
@@ -12,6 +13,9 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::desk::table::names::PlaceNames;
 use services::read_models::desk::table::Row;
+
+/// The name of the filter by tag in an address.
+pub const FILTER: &str = "etiquette";
 
 /// What the cells are written with.
 #[derive(Clone, Copy)]
@@ -22,6 +26,8 @@ pub struct Cells<'a> {
     pub names: &'a PlaceNames,
     /// As of now.
     pub now: Timestamp,
+    /// The page, and what it asks for: a tag leads to the same with this tag.
+    pub page: (&'a str, &'a Listing),
 }
 
 impl Cells<'_> {
@@ -60,6 +66,7 @@ impl Cells<'_> {
                 .as_deref()
                 .map(|code| self.names.arrondissement(code))
                 .into_any(),
+            Column::Tags => tags(row, self.page.0, &self.page.1.pairs()),
             Column::Activity => ago(Timestamp(row.last_activity_at), self.now),
         }
     }
@@ -88,6 +95,20 @@ impl Cells<'_> {
         }
         .into_any()
     }
+}
+
+/// The tags of a project, each leading to the projects of the page that bear it too.
+pub fn tags(row: &Row, path: &str, pairs: &Pairs) -> AnyView {
+    let links = row.tags.iter().map(|tag| {
+        let mut pairs = pairs.clone();
+        let own = (FILTER.to_owned(), tag.id.to_string());
+        if !pairs.contains(&own) {
+            pairs.push(own);
+        }
+        view! { <li><Tag label=tag.name.clone() href=href(path, &pairs)/></li> }
+    });
+    let links = links.collect_view();
+    view! { <ul class="cluster list-plain tags">{links}</ul> }.into_any()
 }
 
 /// Past the day on which the State should have moved.

@@ -6,7 +6,7 @@ use super::listing::Asked;
 use crate::http::{AppState, PageResult, RequestCx, Routes, get};
 use crate::sheet::{self, Rows, Sheet};
 use axum::extract::State;
-use domain::filter::Column;
+use domain::filter::{Column, Listing};
 use services::desk::table::export::Export;
 
 /// The addresses.
@@ -17,27 +17,29 @@ pub fn routes() -> Routes {
 }
 
 async fn as_csv(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
-    let listing = asked.listing;
     let export = state
         .services
-        .territory_export(request.cx(), &listing)
+        .territory_export(request.cx(), &asked.listing)
         .await?;
-    let table = table(export, listing.shown().to_vec());
+    let table = table(export, asked.listing);
     Ok(sheet::as_csv(table, "projets.csv"))
 }
 
 async fn as_xlsx(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
-    let listing = asked.listing;
     let export = state
         .services
-        .territory_export(request.cx(), &listing)
+        .territory_export(request.cx(), &asked.listing)
         .await?;
-    let table = table(export, listing.shown().to_vec());
+    let table = table(export, asked.listing);
     Ok(sheet::as_xlsx(vec![table], "projets.xlsx").await?)
 }
 
-/// The projects of a set as a table.
-pub fn table(export: Export, columns: Vec<Column>) -> Sheet {
+/// The projects of a set as a table, in the columns of the address; whoever may not know of tags has no column of them.
+pub fn table(export: Export, mut listing: Listing) -> Sheet {
+    if !export.tagged {
+        listing.forget_tags();
+    }
+    let columns = listing.shown().to_vec();
     Sheet {
         name: "Projets",
         heads: cells::heads(&columns),

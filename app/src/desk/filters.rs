@@ -43,6 +43,9 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
         Some(counts.found("arrondissement", "Arrondissement", &["aucun"])),
     ];
     let turns = frame.of_the_state.then(|| turns(filter));
+    let tags = counts
+        .has_tags()
+        .then(|| counts.found("etiquette", "Étiquette", &["aucun"]));
     view! {
         <form class="filters" method="get" action=path.to_owned()>
             {hidden}
@@ -55,6 +58,7 @@ pub fn form(path: &str, listing: &Listing, frame: &Frame, own: &Pairs) -> AnyVie
                     {turns}
                     {counts.all("priorite", "Priorité", [vec!["aucun"], codes(Priority::ALL, Priority::code)].concat())}
                     {counts.found("suivi", "Suivi par", &["moi", "personne"])}
+                    {tags}
                     {counts.all("theme", "Thème", themes())}
                     {counts.all("phase", "Phase", codes(Phase::ALL, Phase::code))}
                     {counts.all("avancement", "Avancement", codes(PhaseStatus::ALL, PhaseStatus::code))}
@@ -115,7 +119,7 @@ struct Counts<'a> {
 impl Counts<'_> {
     fn of(&self, facet: &str, value: &str) -> i64 {
         let own = |counted: Option<&str>| match counted {
-            Some(counted) => counted == value || (facet == "suivi" && same_person(counted, value)),
+            Some(counted) => counted == value || (is_id(facet) && same_id(counted, value)),
             None => matches!(value, "aucun" | "personne"),
         };
         let counts = self.frame.facets.iter();
@@ -123,6 +127,13 @@ impl Counts<'_> {
             .filter(|count| count.facet == facet && own(count.value.as_deref()))
             .map(|count| count.n)
             .sum()
+    }
+
+    /// The reader works with tags here, and there are some.
+    fn has_tags(&self) -> bool {
+        let mut counts = self.frame.facets.iter();
+        let some = counts.any(|count| count.facet == "etiquette" && count.value.is_some());
+        self.frame.tagged && (some || !self.listing.filter.tags.is_empty())
     }
 
     /// A group with all the values of a list; those without a project are left out unless they are chosen.
@@ -188,15 +199,20 @@ impl Counts<'_> {
     }
 }
 
-fn same_person(a: &str, b: &str) -> bool {
+/// Whether the values of a filter are ids, which come as each engine prints them.
+fn is_id(facet: &str) -> bool {
+    matches!(facet, "suivi" | "etiquette")
+}
+
+fn same_id(a: &str, b: &str) -> bool {
     let (a, b) = (Uuid::try_parse(a), Uuid::try_parse(b));
     a.is_ok() && a.ok() == b.ok()
 }
 
-/// A value as addresses write it: the id of a person comes as each engine prints it.
+/// A value as addresses write it.
 fn value_of(facet: &str, value: &str) -> String {
     match (facet, Uuid::try_parse(value)) {
-        ("suivi", Ok(id)) => id.to_string(),
+        (facet, Ok(id)) if is_id(facet) => id.to_string(),
         _ => value.to_owned(),
     }
 }

@@ -35,6 +35,7 @@ impl<'a> Labels<'a> {
             ("epci", "aucun") => "Sans intercommunalité connue".to_owned(),
             ("arrondissement", "aucun") => "Sans arrondissement connu".to_owned(),
             ("contrat", "aucun") => "Hors contrat".to_owned(),
+            ("etiquette", "aucun") => "Sans étiquette".to_owned(),
             ("suivi", "moi") => "Moi".to_owned(),
             ("suivi", "personne") => "Personne".to_owned(),
             ("blocage", "tous") => "Tout ce qui est bloqué".to_owned(),
@@ -54,7 +55,7 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// A name that came with the counts: of a person, of a contract.
+    /// A name that came with the counts: of a person, of a contract, of a tag.
     fn named(&self, filter: &str, value: &str) -> String {
         let plain = |text: &str| text.replace('-', "");
         let same = |facet: &&FacetCount| {
@@ -68,6 +69,7 @@ impl<'a> Labels<'a> {
         let label = found.and_then(|facet| facet.label.as_deref());
         match (label.map(str::trim), filter) {
             (Some(label), _) if !label.is_empty() => label.to_owned(),
+            (_, "etiquette") => "Une étiquette supprimée".to_owned(),
             (_, "suivi") => "Quelqu'un qui ne suit aucun de ces projets".to_owned(),
             _ => value.to_owned(),
         }
@@ -79,6 +81,8 @@ impl<'a> Labels<'a> {
         match filter {
             "q" => format!("« {value} »"),
             "etat" | "theme" | "priorite" | "programme" | "contrat" | "epci" | "commune" => name,
+            "etiquette" if value == "aucun" => name,
+            "etiquette" => format!("Étiquette : {}", small(&name)),
             "phase" => format!("Phase : {}", name.to_lowercase()),
             "avancement" => format!("Avancement : {}", name.to_lowercase()),
             "suivi" => format!("Suivi par : {}", small(&name)),
@@ -146,6 +150,7 @@ pub const fn column(column: Column) -> &'static str {
         Column::Contract => "CRTE",
         Column::Epci => "Intercommunalité",
         Column::Arrondissement => "Arrondissement",
+        Column::Tags => "Étiquettes",
         Column::Activity => "Dernière activité",
     }
 }

@@ -8,6 +8,7 @@ use crate::meeting::MEETINGS;
 use crate::project::view::ago;
 use crate::rule::actions::RULES;
 use crate::rule::words;
+use crate::tag::TAGS;
 use crate::ui::{
     Badge, Button, ButtonKind, ButtonLink, ColumnHead, EmptyState, IconName, Table, Time, Tone,
 };
@@ -36,6 +37,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
     );
     let portrait_address = address("/territoire/bilan", &[("departement", departement(&desk))]);
     let import_address = address(IMPORTS, &[("departement", departement(&desk))]);
+    let tags_address = address(TAGS, &[("departement", departement(&desk))]);
     let rules_address = address(RULES, &[("departement", departement(&desk))]);
     view! {
         <div class="page page-wide desk">
@@ -50,6 +52,7 @@ pub fn desk(desk: Desk, query: DeskQuery, keys: Vec<String>, now: Timestamp) -> 
                 <a href=pair_address>"Le binôme et ses suppléants"</a>
                 <a href=rules_address>"Les règles d'affectation"</a>
                 {desk.may_import.then(|| view! { <a href=import_address>"Importer une liste de projets"</a> })}
+                <a href=tags_address>"Les étiquettes du département"</a>
                 <a href=meetings_address>"Les séances du binôme"</a>
                 <a href=late_address>"Ce qui est en retard, et pourquoi"</a>
                 <a href=figures_address>"Les chiffres du département"</a>

@@ -30,6 +30,9 @@ fn meant(listing: &mut Listing, frame: &Frame) {
     if !frame.of_the_state {
         listing.filter.forget_turns();
     }
+    if !frame.tagged {
+        listing.forget_tags();
+    }
 }
 
 async fn projects(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {

@@ -72,7 +72,7 @@ fn results(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> A
             {files}
             {meeting}
         </div>
-        {display(path, listing)}
+        {display(path, listing, page.frame.tagged)}
         {back}
         {rows(path, page, listing, now, acts)}
         {next}
@@ -95,7 +95,7 @@ fn files(path: &str, pairs: &Pairs) -> AnyView {
 }
 
 /// Which columns, which order, how high.
-fn display(path: &str, listing: &Listing) -> AnyView {
+fn display(path: &str, listing: &Listing, tagged: bool) -> AnyView {
     let kept = without(listing.pairs(), &["colonne", "densite", "tri"]);
     let hidden = kept
         .into_iter()
@@ -103,6 +103,7 @@ fn display(path: &str, listing: &Listing) -> AnyView {
         .collect_view();
     let columns = Column::ALL
         .iter()
+        .filter(|column| tagged || **column != Column::Tags)
         .map(|column| {
             let shown = listing.shown().contains(column);
             view! {
@@ -165,6 +166,7 @@ fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp, acts: b
         columns: listing.shown(),
         names: &page.frame.names,
         now,
+        page: (path, listing),
     };
     let lines = page
         .rows

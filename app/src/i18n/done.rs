@@ -92,6 +92,11 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "signature-reprise" => {
             "Votre signature est reprise : les prochaines décisions l'attendront."
         }
+        "etiquette-mise" => "L'étiquette est mise.",
+        "etiquette-retiree" => "L'étiquette est retirée.",
+        "etiquette-ajoutee" => "L'étiquette est ajoutée : vous pouvez la mettre sur des projets.",
+        "etiquette-renommee" => "L'étiquette est renommée partout.",
+        "etiquette-supprimee" => "L'étiquette est supprimée. Les projets, eux, restent.",
         "vue-gardee" => "La vue est gardée : vous la retrouverez au-dessus de vos projets.",
         "vue-modifiee" => "La vue est à jour.",
         "action-annulee" => "L'action est annulée. Le résultat est ci-dessous.",

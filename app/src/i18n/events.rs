@@ -147,6 +147,8 @@ pub fn deed(fact: Option<Fact>, details: &Details) -> String {
         ),
         Fact::Imported => "a repris le projet d'un fichier".to_owned(),
         Fact::Reminded => reminder(details),
+        Fact::Tagged => format!("a mis l'étiquette « {} »", detail("name")),
+        Fact::Untagged => format!("a retiré l'étiquette « {} »", detail("name")),
         Fact::ReadByAdmin => {
             "a consulté la fiche au titre de l'administration nationale".to_owned()
         }

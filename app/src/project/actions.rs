@@ -5,8 +5,9 @@ use super::{list, page};
 use crate::deposit::browser::Browser;
 use crate::desk::decisions;
 use crate::http::{
-    AppState, Page, PageResult, RequestCx, Routes, Typed, get, post, render, see_other,
+    AppState, FormState, Page, PageResult, RequestCx, Routes, Typed, get, post, render, see_other,
 };
+use crate::tag;
 use axum::extract::{Path, State};
 use domain::ids::ProjectId;
 use leptos::prelude::*;
@@ -50,10 +51,11 @@ async fn summary(
     let receipt = state.services.deposit_receipt(&head).await?;
     let sheet = head.sheet.clone();
     let decisions = decisions::section(&state, &request, &head).await?;
+    let tags = tag::sheet::section(&state, &request, &head, FormState::default()).await?;
     let now = state.services.clock.now();
     let (project, muted) = (head.resource.id, head.counts.muted > 0);
     let mute = move || page::mute(project, muted);
-    let part = move || page::summary(sheet, receipt, decisions(), mute(), now);
+    let part = move || page::summary(sheet, receipt, decisions(), tags(), mute(), now);
     Ok(sheet_page(
         &state,
         &request,

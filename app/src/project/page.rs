@@ -9,11 +9,13 @@ use leptos::prelude::*;
 use services::deposit::Receipt;
 use services::read_models::project::Sheet;
 
-/// The first panel of the sheet. `decisions`: what was and what can be decided, already made; `mute`: [`mute`].
+/// The first panel of the sheet. `decisions`: what was and what can be decided, already made; `tags`: those of the State,
+/// where the reader may know of them; `mute`: [`mute`].
 pub fn summary(
     sheet: Sheet,
     receipt: Option<Receipt>,
     decisions: AnyView,
+    tags: AnyView,
     mute: AnyView,
     now: Timestamp,
 ) -> AnyView {
@@ -33,6 +35,7 @@ pub fn summary(
         </section>
         {needs}
         {decisions}
+        {tags}
         {mute}
     }
     .into_any()

@@ -166,6 +166,9 @@ pub fn Field(
     /// Shown but not changed.
     #[prop(optional)]
     readonly: bool,
+    /// Id of a `datalist` with what others typed here.
+    #[prop(optional, into)]
+    list: Words,
 ) -> AnyView {
     let id = field_id(&name);
     let described = described_by(&id, &hint, &error);
@@ -189,6 +192,7 @@ pub fn Field(
                 spellcheck=kind.spellcheck()
                 maxlength=maxlength.map(|length| length.to_string())
                 readonly=readonly
+                list=list.get()
                 aria-required=(!optional).then_some("true")
                 aria-describedby=described
                 aria-invalid=invalid

@@ -13,12 +13,14 @@ use crate::{Cx, Error, Once, Result, Services};
 use domain::batch::{AT_ONCE, BatchAction, BatchState, Deed, MOST, UNDO_SECONDS};
 use domain::filter::Listing;
 use domain::ids::{BatchId, OutboxId};
+use domain::tag::FIELD;
 use domain::timestamp::Timestamp;
 pub use run::SEVERAL;
 use run::Work;
 use store::batch::{self, Batch, Line, StateCount};
 use store::desk::table::{self, Row};
 use store::journal::NewJob;
+use store::tag::{self, Named};
 use uuid::Uuid;
 
 /// Titles that the page of confirmation shows.
@@ -52,6 +54,8 @@ pub struct Choice {
     pub titles: Vec<String>,
     /// Those who can be given projects.
     pub colleagues: Vec<Colleague>,
+    /// The tags of the département, by name.
+    pub tags: Vec<Named>,
 }
 
 /// How an action stands.
@@ -63,7 +67,7 @@ pub struct BatchView {
     pub action: BatchAction,
     /// Of which département the projects are.
     pub departement: String,
-    /// Name of who was to follow; empty for the other actions.
+    /// Name of who was to follow, or of the tag; empty for the other actions.
     pub to: String,
     /// How many projects stand in each way.
     pub counts: Vec<StateCount>,
@@ -104,7 +108,7 @@ impl BatchView {
 }
 
 impl Services {
-    /// What an action on these projects would touch. Four queries at most.
+    /// What an action on these projects would touch. Five queries at most.
     ///
     /// Errors: [`Error::NotFound`] for somebody who works for no département, or not for the one asked for.
     pub async fn batch_choice(&self, cx: &Cx, selection: &Selection) -> Result<Choice> {
@@ -118,6 +122,7 @@ impl Services {
             too_many: ids.len() > MOST as usize,
             titles: rows.into_iter().map(|row| row.title).collect(),
             colleagues: self.colleagues(departement, None).await?,
+            tags: tag::names(self.db.read(), departement).await?,
         })
     }
 
@@ -201,8 +206,8 @@ impl Services {
         })
     }
 
-    /// Takes an action of one's own back: what is not done is left, and whoever followed a project before follows it
-    /// again.
+    /// Takes an action of one's own back: what is not done is left, whoever followed a project before follows it
+    /// again, tags go and come back.
     ///
     /// Errors: [`Error::NotFound`] for another's; [`Error::ImpossibleMove`] after five minutes, and where there is
     /// nothing to bring back.
@@ -226,7 +231,7 @@ impl Services {
             .await?;
         tx.commit().await?;
         if small {
-            self.undo_done(cx, batch, AT_ONCE).await?;
+            self.undo_done(cx, batch, action, AT_ONCE).await?;
         } else {
             self.wake.notify_one();
         }
@@ -267,10 +272,12 @@ impl Services {
     }
 
     async fn name_in(&self, batch: &Batch, action: BatchAction) -> Result<String> {
-        if action != BatchAction::Assign {
-            return Ok(String::new());
-        }
         let fields: Details = serde_json::from_str(&batch.fields).unwrap_or_default();
+        match action {
+            BatchAction::Assign => {}
+            BatchAction::Tag | BatchAction::Untag => return Ok(field(&fields, FIELD).to_owned()),
+            _ => return Ok(String::new()),
+        }
         let chosen = field(&fields, "personne");
         let colleagues = self.colleagues(&batch.departement_code, None).await?;
         let found = colleagues
@@ -330,10 +337,10 @@ fn may_take_back(
 ) -> bool {
     let some = |state: BatchState| counts.iter().find(|one| one.state == state.code());
     let waits = some(BatchState::Waiting).is_some();
-    let followed = some(BatchState::Done).is_some_and(|one| one.followed > 0);
+    let undoable = some(BatchState::Done).is_some_and(|one| one.undoable > 0);
     batch.undo_at.is_none()
         && now.0 <= batch.created_at + UNDO_SECONDS * 1000
-        && (waits || (action == BatchAction::Assign && followed))
+        && (waits || (action.is_undone() && undoable))
 }
 
 fn told(lines: Vec<Line>, rows: &[Row]) -> Vec<Told> {

@@ -58,6 +58,9 @@ domain::coded_enum! {
         ReadByAdmin = "read_by_admin",
         /// A delay of the State is half over, over, or long over.
         Reminded = "reminded",
+        /// The State put a tag of its own on the project.
+        Tagged = "tagged",
+        Untagged = "untagged",
     }
 }
 

@@ -50,6 +50,7 @@ pub mod secret;
 pub mod seed;
 pub mod shipped;
 pub mod survey;
+pub mod tag;
 pub mod territory;
 pub mod working_days;
 

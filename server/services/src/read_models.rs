@@ -23,3 +23,4 @@ pub use store::public;
 pub use store::recommendation::read as recommendation;
 pub use store::role::read as role;
 pub use store::survey::read as survey;
+pub use store::tag;

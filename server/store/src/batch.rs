@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::{Tx, bulk, sql};
 use domain::batch::{BatchRefusal, BatchState};
-use domain::ids::{BatchId, PersonId, ProjectId};
+use domain::ids::{BatchId, ProjectId};
 use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -36,7 +36,7 @@ pub struct Line {
     pub state: String,
     /// A code of [`BatchRefusal`]; empty without one.
     pub refusal: String,
-    /// Who followed the project before.
+    /// What an undo brings back: who followed the project before, or the tag that was put or taken off.
     pub before_id: Option<Uuid>,
 }
 
@@ -47,8 +47,8 @@ pub struct StateCount {
     pub state: String,
     /// How many.
     pub n: i64,
-    /// How many of them somebody followed before.
-    pub followed: i64,
+    /// How many of them an undo brings back.
+    pub undoable: i64,
 }
 
 /// Writes an action and its projects, in this order.
@@ -107,7 +107,7 @@ pub async fn lines(
     .await
 }
 
-/// The projects whose former follower comes back: done, and somebody followed them before.
+/// The projects that an undo brings back: done, with something to come back to.
 pub async fn to_undo(db: &impl ConnectionTrait, batch: BatchId, limit: u32) -> Result<Vec<Line>> {
     sql::all(
         db,
@@ -122,7 +122,7 @@ pub async fn to_undo(db: &impl ConnectionTrait, batch: BatchId, limit: u32) -> R
 pub async fn counts(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<StateCount>> {
     sql::all(
         db,
-        "SELECT state, COUNT(*) AS n, COUNT(before_id) AS followed FROM batch_project \
+        "SELECT state, COUNT(*) AS n, COUNT(before_id) AS undoable FROM batch_project \
          WHERE batch_id = $1 GROUP BY state",
         [batch.0.into()],
     )
@@ -138,8 +138,8 @@ pub struct Outcome {
     pub to: BatchState,
     /// Why not.
     pub refusal: Option<BatchRefusal>,
-    /// Who followed the project before.
-    pub before: Option<PersonId>,
+    /// What an undo brings back.
+    pub before: Option<Uuid>,
 }
 
 /// Writes what became of a project.
@@ -154,7 +154,7 @@ pub async fn settle(tx: &Tx, batch: BatchId, project: ProjectId, outcome: Outcom
             outcome.from.code().into(),
             outcome.to.code().into(),
             outcome.refusal.map_or("", BatchRefusal::code).into(),
-            outcome.before.map(|person| person.0).into(),
+            outcome.before.into(),
         ],
     )
     .await?;

@@ -29,8 +29,9 @@ pub struct NewEvent<'a> {
     pub payload: &'a str,
 }
 
-/// Facts that are nobody's work on the project: it stays as silent as it was.
-const SILENT: &[&str] = &["reminded"];
+/// Facts that are nobody's work on the project: it stays as silent as it was. Of the State's tags nobody else may see
+/// as much as a movement.
+const SILENT: &[&str] = &["reminded", "tagged", "untagged"];
 
 #[derive(FromQueryResult)]
 struct Head {
@@ -39,7 +40,8 @@ struct Head {
     contact_of: Option<Uuid>,
 }
 
-/// Adds a fact at the end of the project's chain and moves its `last_activity_at`, but for a reminder.
+/// Adds a fact at the end of the project's chain and moves its `last_activity_at`, but for a reminder
+/// and a tag.
 ///
 /// Each event carries SHA-256 over the previous chain value and its own content, so that `mec check`
 /// can tell when a line was changed or taken out.

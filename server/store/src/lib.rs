@@ -47,6 +47,7 @@ pub mod role;
 pub mod rule;
 pub mod saved_view;
 pub mod survey;
+pub mod tag;
 pub mod view_subscription;
 
 pub use db::{Db, Tx};

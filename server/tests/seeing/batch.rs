@@ -237,6 +237,83 @@ async fn the_other_actions_ask_the_policy_of_each_project() {
     }
 }
 
+/// Which of the three projects bear a tag.
+async fn bearing(ground: &Ground) -> [bool; 3] {
+    let mut bearing = [false; 3];
+    for (place, project) in ground.projects.iter().enumerate() {
+        let db = ground.world.services.db.read();
+        let tags = store::tag::of_project(db, *project, "49").await.unwrap();
+        bearing[place] = !tags.is_empty();
+    }
+    bearing
+}
+
+#[tokio::test]
+async fn projects_are_tagged_and_untagged_at_once_and_back() {
+    for ground in grounds().await {
+        let (world, seat) = (&ground.world, ground.cast.get("seat"));
+        let act = async |action: &str, name: &str, who: &str| {
+            let who = ground.cast.get(who);
+            let page = world.get(&ground.page(action), who).await;
+            let sent = ground.confirm(&page, who, &[("etiquette", name)]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+            sent.location().to_owned()
+        };
+        let undo = async |batch: &str| {
+            let told = world.get(batch, seat).await;
+            let key = told.hidden("cle");
+            let fields = [("cle", key.as_str())];
+            let undo = format!("{batch}/annuler");
+            world.ask("POST", &undo, seat, &fields).await.status
+        };
+        let path = format!("/projets/{}/etiquettes", ground.projects[2]);
+        world
+            .ask("POST", &path, seat, &[("etiquette", "Visite")])
+            .await;
+        // Somebody who follows none of them tags none of them.
+        let told = world
+            .get(
+                &act("etiqueter", "Visite", "agent").await,
+                ground.cast.get("agent"),
+            )
+            .await;
+        assert!(
+            told.body.contains("pas possible pour <b>3"),
+            "{}",
+            told.body
+        );
+        let put = act("etiqueter", "VISITE", "seat").await;
+        let told = world.get(&put, seat).await;
+        assert!(told.body.contains("fait pour <b>2"), "{}", told.body);
+        let why = between(&told.body, "Ce qui n", "</section>");
+        assert!(
+            why.contains("Pont") && !why.contains("Halle"),
+            "it bore it before"
+        );
+        assert_eq!(ground.facts().await, [1, 1, 1], "one fact each");
+        assert_eq!(undo(&put).await, StatusCode::SEE_OTHER);
+        // What bore it before still does.
+        assert_eq!(bearing(&ground).await, [false, false, true]);
+        assert_eq!(ground.facts().await, [2, 2, 1]);
+        let page = world.get(&ground.page("retirer-etiquette"), seat).await;
+        assert!(page.body.contains("<option value=\"Visite\""));
+        let taken = act("retirer-etiquette", "Visite", "seat").await;
+        let told = world.get(&taken, seat).await;
+        assert!(
+            told.body.contains("fait pour <b>1") && told.body.contains("pas possible pour <b>2")
+        );
+        assert_eq!(bearing(&ground).await, [false, false, false]);
+        assert_eq!(undo(&taken).await, StatusCode::SEE_OTHER);
+        assert_eq!(bearing(&ground).await, [false, false, true]);
+        let late = act("etiqueter", "Visite", "seat").await;
+        world
+            .run("UPDATE batch SET created_at = created_at - 301000", [])
+            .await;
+        assert!(!world.get(&late, seat).await.body.contains("/annuler"));
+        assert_eq!(bearing(&ground).await, [true, true, true]);
+    }
+}
+
 #[tokio::test]
 async fn a_large_action_is_done_by_the_worker_with_the_rights_of_the_moment() {
     for world in worlds().await {

@@ -3,7 +3,7 @@
 use crate::explaining::{Explaining, walks_over_the_nation};
 use crate::world::World;
 use domain::filter::{Filter, Listing, Sort, SortBy};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, ProjectId, TagId};
 use domain::project::SeatKind;
 use domain::territory::ArrondissementCode;
 use domain::timestamp::Timestamp;
@@ -12,7 +12,7 @@ use store::desk::table::{self, Asked, Ground, Pile, PileBy};
 use store::desk::{SeatGround, counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
-use store::{list_import, view_subscription};
+use store::{list_import, tag, view_subscription};
 use uuid::Uuid;
 
 fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<Needle>]) -> Asked<'a> {
@@ -43,6 +43,8 @@ async fn a_departement_is_read_through_an_index() {
         ("nonlu", "oui"),
         ("commune", "49007"),
         ("silence", "30"),
+        ("etiquette", "aucun"),
+        ("etiquette", "0198c0de-0000-7000-8000-000000000001"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
@@ -123,6 +125,16 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
     moved::since(&db, now, 500).await.unwrap();
     view_subscription::due(&db, now, start, 100).await.unwrap();
     list_import::latest(&db, "49", 20).await.unwrap();
+    tag::list(&db, "49").await.unwrap();
+    tag::names(&db, "49").await.unwrap();
+    tag::find(&db, "49", "visite").await.unwrap();
+    tag::of_projects(&db, &[Uuid::nil(), Uuid::max()], "49")
+        .await
+        .unwrap();
+    let (project, tagged) = (ProjectId(Uuid::nil()), TagId(Uuid::nil()));
+    tag::offered(&db, project, "49").await.unwrap();
+    tag::find_for(&db, project, "visite").await.unwrap();
+    tag::one(&db, tagged).await.unwrap();
     list_import::old(&db, now).await.unwrap();
     reminder::steps(&db, now, now, start, 500).await.unwrap();
     reminder::answers(&db, now, now, start, 500).await.unwrap();

@@ -108,6 +108,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{rule}", maker.rule(cast.get("assignee")).await));
     names.push(("{view}", maker.view().await));
     names.push(("{contour}", "49.geojson".to_owned()));
+    names.push(("{tag}", maker.tag().await));
     names.push(("{meeting}", maker.meeting(cast.get("ddt")).await));
     names.push(("{turn}", "1".to_owned()));
     names.push(("{lot}", maker.batch().await));
@@ -405,6 +406,22 @@ impl Maker<'_> {
                 result.into(),
                 self.world.now().into(),
             ],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// A tag of Maine-et-Loire, on this project.
+    async fn tag(&self) -> String {
+        let id = self.id();
+        self.run(
+            "INSERT INTO tag (id, departement_code, name, folded, created_at, changed_at) VALUES ($1, '49', $2, $2, $3, $3)",
+            [id.into(), id.to_string().into(), self.world.now().into()],
+        )
+        .await;
+        self.run(
+            "INSERT INTO project_tag (project_id, tag_id) VALUES ($1, $2)",
+            [self.project.0.into(), id.into()],
         )
         .await;
         id.to_string()

@@ -408,6 +408,32 @@ pub const ROWS: &[Row] = &[
         "/territoire/regles/{rule}/supprimer",
         Needs::Standing(writes_rules),
     ),
+    get(
+        "/territoire/etiquettes",
+        Needs::Standing(is_of_a_departement),
+    ),
+    get("/territoire/etiquettes", Needs::Standing(reads_the_rules)).with("?departement=49"),
+    post("/territoire/etiquettes", Needs::Standing(writes_rules))
+        .sending(&[("departement", "49"), ("etiquette", "À revoir")]),
+    get(
+        "/territoire/etiquettes/{tag}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/etiquettes/{tag}/modifier",
+        Needs::Standing(writes_rules),
+    ),
+    get(
+        "/territoire/etiquettes/{tag}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
+    post(
+        "/territoire/etiquettes/{tag}/supprimer",
+        Needs::Standing(writes_rules),
+    ),
+    get("/projets/{id}/etiquettes", STATE_WRITE),
+    post("/projets/{id}/etiquettes", STATE_WRITE),
+    post("/projets/{id}/etiquettes/{tag}/retirer", STATE_WRITE),
     post(
         "/projets/{id}/prise-en-charge",
         Needs::Right(&[A::Acknowledge]),

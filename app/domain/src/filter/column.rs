@@ -20,6 +20,7 @@ coded_enum! {
         Contract = "contrat",
         Epci = "epci",
         Arrondissement = "arrondissement",
+        Tags = "etiquettes",
         Activity = "activite",
     }
 }
@@ -50,7 +51,7 @@ impl Column {
             Self::Due => SortBy::Due,
             Self::Blocked => SortBy::Blocked,
             Self::Activity => SortBy::Activity,
-            Self::Contract | Self::Epci | Self::Arrondissement => return None,
+            Self::Contract | Self::Epci | Self::Arrondissement | Self::Tags => return None,
         })
     }
 

@@ -75,6 +75,17 @@ impl Listing {
         pairs
     }
 
+    /// Leaves out what shows the tags of a département or asks for them.
+    pub fn forget_tags(&mut self) {
+        self.filter.forget_tags();
+        self.columns.retain(|column| *column != Column::Tags);
+    }
+
+    /// Whether tags are shown.
+    pub fn shows_tags(&self) -> bool {
+        self.columns.contains(&Column::Tags)
+    }
+
     /// The columns to show.
     pub fn shown(&self) -> &[Column] {
         if self.columns.is_empty() {

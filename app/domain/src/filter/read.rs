@@ -3,6 +3,7 @@
 use super::{
     Blocked, Code, Filter, Follower, OrNone, Programme, TEXT_MAX, Typed, VALUES_MAX, Waiting,
 };
+use crate::ids::TagId;
 use crate::intake::Intake;
 use crate::money::Cents;
 use crate::project::{Phase, PhaseStatus, Priority, SeatKind};
@@ -84,6 +85,7 @@ impl Filter {
             blocked: asked.several("blocage", Blocked::parse),
             blocked_days: asked.days("bloque_depuis"),
             silent_days: asked.days("silence"),
+            tags: asked.several("etiquette", |text| OrNone::parse(text, TagId::parse)),
             late: asked.yes("retard"),
             unread: asked.yes("nonlu"),
         }

@@ -81,6 +81,7 @@ const NAMES: &[&str] = &[
     "blocage",
     "bloque_depuis",
     "silence",
+    "etiquette",
     "retard",
     "nonlu",
     "departement",

@@ -40,6 +40,9 @@ impl Filter {
         });
         typed(&mut pairs, "bloque_depuis", &self.blocked_days.text);
         typed(&mut pairs, "silence", &self.silent_days.text);
+        all(&mut pairs, "etiquette", &self.tags, |v| {
+            v.code(ToString::to_string)
+        });
         yes(&mut pairs, "retard", self.late);
         yes(&mut pairs, "nonlu", self.unread);
         pairs

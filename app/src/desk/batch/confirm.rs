@@ -6,16 +6,19 @@ use crate::http::FormState;
 use crate::i18n::labels::Label;
 use crate::i18n::numbers;
 use crate::member::page::role_choices;
+use crate::tag;
 use crate::ui::{
-    Alert, Button, ButtonKind, ButtonLink, ErrorSummary, Field, FieldKind, FieldWidth, RadioGroup,
-    TextArea, Tone,
+    Alert, Button, ButtonKind, ButtonLink, Choice, ErrorSummary, Field, FieldKind, FieldWidth,
+    RadioGroup, Select, TextArea, Tone,
 };
 use domain::batch::{BatchAction, MOST};
 use domain::conversation::MESSAGE_CHARS;
 use domain::member::INVITATION_CHARS;
 use domain::project::MemberRole;
+use domain::tag::FIELD;
 use leptos::prelude::*;
-use services::batch::Choice;
+use services::batch::Choice as Chosen;
+use services::read_models::tag::Named;
 
 const LABELS: &[(&str, &str)] = &[
     ("personne", "Personne"),
@@ -25,6 +28,7 @@ const LABELS: &[(&str, &str)] = &[
     ("email", "Adresse e-mail"),
     ("role", "Rôle sur les projets"),
     ("message", "Message"),
+    (FIELD, "Étiquette"),
 ];
 
 /// What the page shows.
@@ -32,7 +36,7 @@ pub struct Model {
     /// What is done.
     pub action: BatchAction,
     /// To which projects.
-    pub choice: Choice,
+    pub choice: Chosen,
     /// The choice, as the form sends it.
     pub address: String,
     /// The list one came from.
@@ -99,12 +103,16 @@ fn body(model: Model) -> AnyView {
         BatchAction::Prioritise => priority_fields(form),
         BatchAction::Invite => invite(form),
         BatchAction::Write => write(form),
+        BatchAction::Tag => tag::field("Étiquette", form, &model.choice.tags),
+        BatchAction::Untag => untag(form, &model.choice.tags),
     };
     let verb = match model.action {
         BatchAction::Assign => format!("Confier {projects}"),
         BatchAction::Prioritise => format!("Proposer cette priorité pour {projects}"),
         BatchAction::Invite => format!("Inviter sur {projects}"),
         BatchAction::Write => format!("Écrire sur {projects}"),
+        BatchAction::Tag => format!("Étiqueter {projects}"),
+        BatchAction::Untag => format!("Retirer l'étiquette de {projects}"),
     };
     view! {
         <p>"Cette action porte sur "<b>{projects}</b>". Chaque projet garde ses propres règles : là où l'action n'est pas possible, rien ne change et la page suivante le dit."</p>
@@ -132,6 +140,16 @@ fn invite(form: &FormState) -> AnyView {
         <TextArea name="message" label="Votre mot" optional=true value=form.value("message") error=form.error("message") maxlength=INVITATION_CHARS/>
     }
     .into_any()
+}
+
+fn untag(form: &FormState, tags: &[Named]) -> AnyView {
+    let chosen = form.value(FIELD);
+    let options = tags
+        .iter()
+        .map(|tag| Choice::new(&tag.name, &tag.name).selected(tag.name == chosen))
+        .collect();
+    view! { <Select name=FIELD label="Étiquette" placeholder="Choisir…" options=options error=form.error(FIELD)/> }
+        .into_any()
 }
 
 fn write(form: &FormState) -> AnyView {

@@ -16,10 +16,11 @@ pub fn page(view: &BatchView, key: String) -> AnyView {
         View::Table.path(),
         &[("departement".to_owned(), view.departement.clone())],
     );
-    let what = if view.to.is_empty() {
-        view.action.label().to_owned()
-    } else {
-        format!("Confier à {}", view.to)
+    let what = match (view.action, view.to.as_str()) {
+        (_, "") => view.action.label().to_owned(),
+        (BatchAction::Tag, tag) => format!("Mettre l'étiquette « {tag} »"),
+        (BatchAction::Untag, tag) => format!("Retirer l'étiquette « {tag} »"),
+        (_, to) => format!("Confier à {to}"),
     };
     let done = done_list(view);
     let refused = section("Ce qui n'a pas pu être fait", &view.refused);
@@ -81,10 +82,17 @@ fn undo(view: &BatchView, key: String) -> Option<AnyView> {
     if !view.may_take_back {
         return None;
     }
-    let words = if view.action == BatchAction::Assign {
-        "Pendant cinq minutes, vous pouvez annuler : les projets que quelqu'un suivait déjà reviennent à cette personne. Les autres restent confiés."
-    } else {
-        "Pendant cinq minutes, vous pouvez arrêter ce qui n'est pas encore fait."
+    let words = match view.action {
+        BatchAction::Assign => {
+            "Pendant cinq minutes, vous pouvez annuler : les projets que quelqu'un suivait déjà reviennent à cette personne. Les autres restent confiés."
+        }
+        BatchAction::Tag => {
+            "Pendant cinq minutes, vous pouvez annuler : l'étiquette est retirée des projets où elle vient d'être mise."
+        }
+        BatchAction::Untag => {
+            "Pendant cinq minutes, vous pouvez annuler : l'étiquette revient sur les projets d'où elle vient d'être retirée."
+        }
+        _ => "Pendant cinq minutes, vous pouvez arrêter ce qui n'est pas encore fait.",
     };
     let path = format!("{PATH}/{}/annuler", view.id);
     Some(
@@ -166,6 +174,7 @@ impl Label for BatchRefusal {
             Self::Already => "c'est déjà le cas",
             Self::NotAChoice => "cette personne ne travaille pas dans ce département",
             Self::TooMany => "trop d'envois en une heure, recommencez plus tard",
+            Self::Full => "il porte déjà dix étiquettes",
             Self::Refused => "ce projet n'accepte pas ce qui est demandé",
         }
     }

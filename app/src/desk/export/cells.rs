@@ -64,6 +64,10 @@ fn cell(column: Column, row: &Row, names: &PlaceNames) -> Cell {
             let code = row.arrondissement_code.as_deref();
             text(code.map(|code| names.arrondissement(code)))
         }
+        Column::Tags => {
+            let names: Vec<&str> = row.tags.iter().map(|tag| tag.name.as_str()).collect();
+            text(Some(names.join(", ")).filter(|names| !names.is_empty()))
+        }
         Column::Activity => day(Some(row.last_activity_at)),
     }
 }

@@ -1,7 +1,7 @@
 //! The history of a pair.
 
-use crate::i18n::dates;
 use crate::i18n::labels::{self, Label};
+use crate::i18n::{dates, numbers};
 use crate::ui::Time;
 use domain::priority::{Criterion, Weights};
 use domain::project::SeatKind;
@@ -96,6 +96,15 @@ fn sentence(line: &FactLine) -> String {
             "a supprimé la vue « {} » que {} montrait au binôme",
             detail("name"),
             detail("of").trim()
+        ),
+        Some(PairFact::TagDeleted) => format!(
+            "a supprimé l'étiquette « {} » ({})",
+            detail("name"),
+            numbers::counted(
+                detail("projects").parse().unwrap_or_default(),
+                "projet",
+                "projets"
+            )
         ),
         None => "a modifié le binôme".to_owned(),
     };

@@ -48,6 +48,9 @@ async fn views_page(
     if !found.frame.of_the_state {
         asked.listing.filter.forget_turns();
     }
+    if !found.frame.tagged {
+        asked.listing.forget_tags();
+    }
     let labels = Labels::of(&found.frame);
     let on = asked.listing.filter.pairs();
     let words = on.iter().map(|(name, value)| labels.chip(name, value));

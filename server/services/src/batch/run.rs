@@ -10,14 +10,16 @@ use crate::notification::recipients;
 use crate::outbox::finish;
 use crate::policy;
 use crate::priority::Step;
+use crate::tag::Which;
 use crate::{Cx, Error, Once, Result, Services};
 use domain::batch::{BatchAction, BatchRefusal, BatchState, Deed};
 use domain::decision::AssignTo;
 use domain::form::Problem;
-use domain::ids::{BatchId, PersonId, ProjectId};
+use domain::ids::{BatchId, PersonId, ProjectId, TagId};
 use domain::project::Audience;
 use store::batch::{self, Outcome};
 use store::outbox::Job;
+use uuid::Uuid;
 
 /// The kind of the job that does a large action.
 pub const SEVERAL: &str = "batch";
@@ -43,12 +45,12 @@ impl Services {
         if let Some(found) = batch::one(self.db.read(), id).await? {
             let person = PersonId(found.person_id);
             let cx = self.cx_of(person).await?;
+            let action = BatchAction::parse(&found.action).ok_or_else(unreadable)?;
             if found.undo_at.is_some() {
-                more = self.undo_done(&cx, id, A_JOB).await? >= A_JOB as usize;
+                more = self.undo_done(&cx, id, action, A_JOB).await? >= A_JOB as usize;
             } else {
                 let fields: Details =
                     serde_json::from_str(&found.fields).map_err(|_| unreadable())?;
-                let action = BatchAction::parse(&found.action).ok_or_else(unreadable)?;
                 let deed =
                     Deed::parse(action, |name| field(&fields, name)).map_err(Error::Fields)?;
                 let work = Work { batch: id, deed };
@@ -89,10 +91,14 @@ impl Services {
         let lines = batch::lines(self.db.read(), id, BatchState::Waiting, limit).await?;
         for line in &lines {
             let project = ProjectId(line.project_id);
-            let before = self.follower(cx, work, project).await?;
+            let follower = self.follower(cx, work, project).await?;
             // Done once, even when the machine stopped before it was noted.
             let once = Once::new(&format!("lot-{}", line_key(id, project)));
             let refusal = refusal(self.do_one(cx, work, fields, project, &once).await)?;
+            let before = match follower {
+                Some(person) => Some(person.0),
+                None => self.tag_of(&work.deed, project).await?,
+            };
             let outcome = Outcome {
                 from: BatchState::Waiting,
                 to: refusal.map_or(BatchState::Done, |_| BatchState::Refused),
@@ -104,23 +110,23 @@ impl Services {
         Ok(lines.len())
     }
 
-    /// Brings the next projects of an action back to who followed them, and gives how many there were.
+    /// Brings the next projects of an action back to what they were, and gives how many there were.
     ///
     /// Errors: only failures below.
-    pub(super) async fn undo_done(&self, cx: &Cx, id: BatchId, limit: u32) -> Result<usize> {
+    pub(super) async fn undo_done(
+        &self,
+        cx: &Cx,
+        id: BatchId,
+        action: BatchAction,
+        limit: u32,
+    ) -> Result<usize> {
         let lines = batch::to_undo(self.db.read(), id, limit).await?;
         for line in &lines {
             let project = ProjectId(line.project_id);
-            let before = line.before_id.map(PersonId);
+            let before = line.before_id;
+            let once = Once::new(&format!("lot-non-{}", line_key(id, project)));
             let done = match before {
-                Some(person) => {
-                    let to = AssignTo {
-                        person,
-                        sentence: BACK.to_owned(),
-                    };
-                    let once = Once::new(&format!("lot-non-{}", line_key(id, project)));
-                    self.assign(cx, project, &to, &once).await
-                }
+                Some(before) => self.undo_one(cx, action, project, before, &once).await,
                 None => Ok(()),
             };
             let refusal = refusal(done)?;
@@ -133,6 +139,39 @@ impl Services {
             self.settle(id, project, outcome).await?;
         }
         Ok(lines.len())
+    }
+
+    /// The use case that undoes an action on one project, which asks the policy.
+    async fn undo_one(
+        &self,
+        cx: &Cx,
+        action: BatchAction,
+        project: ProjectId,
+        before: Uuid,
+        once: &Once,
+    ) -> Result<()> {
+        let tag = Which::Known(TagId(before));
+        match action {
+            BatchAction::Assign => {
+                let to = AssignTo {
+                    person: PersonId(before),
+                    sentence: BACK.to_owned(),
+                };
+                self.assign(cx, project, &to, once).await
+            }
+            BatchAction::Tag => self.take_which(cx, project, tag, once).await,
+            BatchAction::Untag => self.put_which(cx, project, tag, once).await,
+            BatchAction::Prioritise | BatchAction::Invite | BatchAction::Write => Ok(()),
+        }
+    }
+
+    /// The tag that was just put or taken off: known only now, as putting one may make it.
+    async fn tag_of(&self, deed: &Deed, project: ProjectId) -> Result<Option<Uuid>> {
+        let (Deed::Tag(name) | Deed::Untag(name)) = deed else {
+            return Ok(None);
+        };
+        let found = store::tag::find_for(self.db.read(), project, &name.folded()).await?;
+        Ok(found.map(|tag| tag.id))
     }
 
     async fn settle(&self, batch: BatchId, project: ProjectId, outcome: Outcome) -> Result<()> {
@@ -178,6 +217,11 @@ impl Services {
                 };
                 self.invite(cx, project, form, once).await
             }
+            Deed::Tag(name) => self.put_which(cx, project, Which::Called(name), once).await,
+            Deed::Untag(name) => {
+                self.take_which(cx, project, Which::Called(name), once)
+                    .await
+            }
             Deed::Write(words) => {
                 let place = self.place(cx, project, Audience::All).await?;
                 let post = Post {
@@ -214,6 +258,7 @@ fn refusal(done: Result<()>) -> Result<Option<BatchRefusal>> {
         Error::TooMany(_) => BatchRefusal::TooMany,
         Error::Fields(fields) => match fields.first().map(|field| &field.problem) {
             Some(Problem::AlreadyThere) => BatchRefusal::Already,
+            Some(Problem::TooManyOnProject(_)) => BatchRefusal::Full,
             Some(Problem::NotAChoice) => BatchRefusal::NotAChoice,
             _ => BatchRefusal::Refused,
         },

@@ -20,7 +20,7 @@ use names::PlaceNames;
 use question::Question;
 use reach::Reach;
 use std::sync::Arc;
-use store::desk::table::{self, FacetCount, Row, Totals};
+use store::desk::table::{self, FacetCount, Ground, Row, Totals};
 use uuid::Uuid;
 
 /// Rows on one page of the table.
@@ -37,6 +37,8 @@ pub struct Frame {
     pub departements: Vec<String>,
     /// The reader works for the State here: whose turn it is, is hers to know.
     pub of_the_state: bool,
+    /// The reader works with the tags of a département here.
+    pub tagged: bool,
     /// Who reads.
     pub reader: Uuid,
     /// The reader may share a view with the pair of this département.
@@ -80,8 +82,8 @@ pub struct ContractPage {
 }
 
 impl Services {
-    /// The projects of the reader's département, of the contracts she manages, or of the nation. Five queries at most, and
-    /// four more when no project holds the words as they were typed.
+    /// The projects of the reader's département, of the contracts she manages, or of the nation. Five queries at most, one more for
+    /// tags, and four more when no project holds the words as they were typed.
     ///
     /// Errors: [`Error::SignInNeeded`]; [`Error::NotFound`] for somebody who sees no territory, or not the one asked for.
     pub async fn territory_projects(&self, cx: &Cx, listing: &Listing) -> Result<TablePage> {
@@ -118,6 +120,9 @@ impl Services {
         let more = rows.len() > TABLE_ROWS as usize;
         rows.truncate(TABLE_ROWS as usize);
         let next = rows.last().filter(|_| more).map(Row::position);
+        if listing.shows_tags() && counted.has_tags() {
+            self.tag_rows(&reach.ground, &mut rows).await?;
+        }
         let frame = self.frame(person, reach, counted).await?;
         Ok(TablePage { frame, rows, next })
     }
@@ -154,6 +159,19 @@ impl Services {
         Ok((corrected, some))
     }
 
+    /// Reads the tags of rows of one département, which its State alone is shown; does nothing on any other ground. One query.
+    async fn tag_rows(&self, ground: &Ground, rows: &mut [Row]) -> Result<()> {
+        let Some(departement) = ground.departement() else {
+            return Ok(());
+        };
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let mut tags = store::tag::of_projects(self.db.read(), &ids, departement).await?;
+        for row in rows {
+            row.tags = tags.remove(&row.id).unwrap_or_default();
+        }
+        Ok(())
+    }
+
     async fn frame(&self, person: &Person, reach: Reach, counted: Counted) -> Result<Frame> {
         let departement = reach.departement.as_deref();
         let of_a_seat = departement.is_some_and(|code| person.seat_of(code).is_some());
@@ -162,6 +180,7 @@ impl Services {
         let views = self.views_for(person, departement).await?;
         Ok(Frame {
             of_the_state: reach.of_the_state,
+            tagged: reach.ground.departement().is_some(),
             reader: person.id.0,
             may_share: reach.departement.is_some(),
             of_departement: reach

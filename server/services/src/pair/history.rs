@@ -19,6 +19,7 @@ domain::coded_enum! {
         ReferentNamed = "referent_named",
         ReferentEnded = "referent_ended",
         SharedViewDeleted = "shared_view_deleted",
+        TagDeleted = "tag_deleted",
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Board {
 }
 
 impl Services {
-    /// The set as a board. Five queries, whatever the columns hold; `further` is the column whose cards begin behind
+    /// The set as a board. Five queries, six where there are tags, whatever the columns hold; `further` is the column whose cards begin behind
     /// the position of the listing.
     pub async fn territory_board(
         &self,
@@ -78,7 +78,10 @@ impl Services {
             })
             .collect();
         let counts = table::pile_counts(db, &asked, by).await?;
-        let rows = table::piles(db, &asked, by, &piles, listing.sort, PILE_CARDS + 1).await?;
+        let mut rows = table::piles(db, &asked, by, &piles, listing.sort, PILE_CARDS + 1).await?;
+        if counted.has_tags() {
+            self.tag_rows(&reach.ground, &mut rows).await?;
+        }
         let mut cards: Vec<Card> = rows.into_iter().map(|row| card(cx, person, row)).collect();
         let columns = codes
             .into_iter()

@@ -28,6 +28,14 @@ pub struct Counted {
     pub corrected: bool,
 }
 
+impl Counted {
+    /// Whether the département has tags, on whichever project.
+    pub fn has_tags(&self) -> bool {
+        let mut facets = self.facets.iter();
+        facets.any(|count| count.facet == "etiquette" && count.value.is_some())
+    }
+}
+
 /// The counts that this process keeps. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Kept(Cache<Key, Counted>);

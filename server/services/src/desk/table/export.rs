@@ -23,11 +23,16 @@ pub struct Export {
     left: VecDeque<Uuid>,
     /// The names of the places.
     pub names: PlaceNames,
+    /// The reader works with the tags of a département here.
+    pub tagged: bool,
+    /// Tags are written too.
+    shows_tags: bool,
 }
 
 impl Services {
     /// Begins an export of what the reader sees with this address. Two queries (five when no project holds the words
-    /// as they were typed), then one for each 500 rows.
+    /// as they were typed), then one for each 500 rows, two with
+    /// their tags.
     ///
     /// Errors: as [`Services::territory_projects`].
     pub async fn territory_export(&self, cx: &Cx, listing: &Listing) -> Result<Export> {
@@ -64,6 +69,8 @@ impl Services {
         Ok(Export {
             names: PlaceNames::new(&self.territories),
             services: self.clone(),
+            tagged: reach.ground.departement().is_some(),
+            shows_tags: listing.shows_tags(),
             ground: reach.ground.clone(),
             left: ids.into(),
         })
@@ -78,7 +85,10 @@ impl Export {
         }
         let some = self.left.len().min(AT_ONCE);
         let ids: Vec<Uuid> = self.left.drain(..some).collect();
-        let rows = table::rows_of(self.services.db.read(), &self.ground, &ids).await?;
+        let mut rows = table::rows_of(self.services.db.read(), &self.ground, &ids).await?;
+        if self.shows_tags {
+            self.services.tag_rows(&self.ground, &mut rows).await?;
+        }
         Ok(Some(rows))
     }
 }

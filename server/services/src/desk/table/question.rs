@@ -39,6 +39,9 @@ impl Question {
             // Which seat has scored or proposed is between the seats.
             filter.forget_turns();
         }
+        if reach.ground.departement().is_none() {
+            filter.forget_tags();
+        }
         let mut words = search::needles(&filter.text);
         words.truncate(MAX_WORDS);
         Self {

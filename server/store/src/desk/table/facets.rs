@@ -37,7 +37,7 @@ const COUNTED: [(&str, Part, &str); 9] = [
 ];
 
 /// These too are left out of their own count.
-const OTHERS: [Part; 3] = [Part::Programme, Part::Blocked, Part::Late];
+const OTHERS: [Part; 4] = [Part::Programme, Part::Blocked, Part::Tag, Part::Late];
 
 fn is_counted(part: Part) -> bool {
     COUNTED.iter().any(|(_, counted, _)| *counted == part) || OTHERS.contains(&part)
@@ -88,7 +88,12 @@ pub async fn facets(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Vec<
             passed.join(" AND ")
         }
     };
-    let counts = counts(db.get_database_backend(), &since, others);
+    let backend = db.get_database_backend();
+    let mut counts = counts(backend, &since, others);
+    if let Some(departement) = asked.ground.departement() {
+        let own = wanted.bind(departement);
+        counts.push_str(&tags(backend, &own, &others(Part::Tag)));
+    }
     let sql = format!("WITH f AS MATERIALIZED ({found}) {counts}");
     sql::all(db, &sql, wanted.values).await
 }
@@ -132,7 +137,33 @@ fn each(backend: DatabaseBackend, table: &str, on: &str) -> String {
     }
 }
 
-fn counts(backend: DatabaseBackend, since: &Since, others: impl Fn(Part) -> String) -> String {
+/// How many projects bear each tag of a département, those of no project too: whoever reads a list wants their names. Each
+/// project is looked up once, which also tells how many bear none.
+fn tags(backend: DatabaseBackend, departement: &str, others: &str) -> String {
+    let join = match backend {
+        DatabaseBackend::Postgres => {
+            "LEFT JOIN LATERAL (SELECT b.tag_id FROM project_tag b WHERE b.project_id = f.id OFFSET 0) g ON TRUE"
+        }
+        _ => "LEFT JOIN project_tag g ON g.project_id = f.id",
+    };
+    let id = match backend {
+        DatabaseBackend::Postgres => "CAST(t.id AS text)",
+        _ => "LOWER(HEX(t.id))",
+    };
+    format!(
+        " UNION ALL SELECT * FROM (WITH borne AS MATERIALIZED \
+            (SELECT g.tag_id, COUNT(*) AS n FROM f {join} WHERE {others} GROUP BY g.tag_id) \
+          SELECT 'etiquette' AS facet, {id} AS value, t.name AS label, COALESCE(w.n, 0) AS n \
+          FROM tag t LEFT JOIN borne w ON w.tag_id = t.id WHERE t.departement_code = {departement} \
+          UNION ALL SELECT 'etiquette', NULL, NULL, w.n FROM borne w WHERE w.tag_id IS NULL) AS tagged"
+    )
+}
+
+fn counts(
+    backend: DatabaseBackend,
+    since: &Since,
+    others: impl Fn(Part) -> String + Copy,
+) -> String {
     let plain = COUNTED
         .iter()
         .filter(|(_, _, column)| !column.is_empty())

@@ -1,5 +1,6 @@
 //! Each part of a filter as a condition on `project p`.
 
+mod tag;
 mod turn;
 
 use super::wanted::{Asked, RUNNING, Wanted};
@@ -26,6 +27,7 @@ pub(super) enum Part {
     Deposited,
     Blocked,
     Silent,
+    Tag,
     Late,
     Unread,
 }
@@ -35,7 +37,7 @@ const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// Adds every part that asks for something.
 pub(super) fn add(wanted: &mut Wanted, asked: &Asked<'_>) {
     type Make = fn(&mut Wanted, &Asked<'_>) -> Option<String>;
-    const PARTS: [(Part, Make); 19] = [
+    const PARTS: [(Part, Make); 20] = [
         (Part::Text, text),
         (Part::State, state),
         (Part::Phase, phase),
@@ -53,6 +55,7 @@ pub(super) fn add(wanted: &mut Wanted, asked: &Asked<'_>) {
         (Part::Deposited, deposited),
         (Part::Blocked, blocked),
         (Part::Silent, silent),
+        (Part::Tag, tag::condition),
         (Part::Late, late),
         (Part::Unread, unread),
     ];

@@ -4,6 +4,7 @@ use super::order::{JOINS, Order, funding};
 use super::wanted::{Asked, Ground, Wanted};
 use crate::error::Result;
 use crate::sql;
+use crate::tag::Named;
 use domain::filter::{Position, Sort, SortBy};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::HashMap;
@@ -62,6 +63,10 @@ pub struct Row {
     pub assignee_first_name: Option<String>,
     /// Last name of who follows it.
     pub assignee_last_name: Option<String>,
+    /// The tags of its département, by name; empty until they are read ([`crate::tag::of_projects`]), which is for the
+    /// State alone.
+    #[sea_orm(skip)]
+    pub tags: Vec<Named>,
     /// What it was ordered by.
     pub sort_key: Option<String>,
     /// The column of a board it lies in; empty in a table.

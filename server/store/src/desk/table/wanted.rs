@@ -20,6 +20,16 @@ pub enum Ground {
     Nation,
 }
 
+impl Ground {
+    /// The one département it lies in.
+    pub fn departement(&self) -> Option<&str> {
+        match self {
+            Self::Departement(code) | Self::ContractIn(_, code) => Some(code),
+            Self::Contracts(_) | Self::Nation => None,
+        }
+    }
+}
+
 /// What is asked, and what it means at this moment for this reader.
 #[derive(Clone, Debug)]
 pub struct Asked<'a> {
