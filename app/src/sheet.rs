@@ -85,9 +85,10 @@ pub fn as_csv(sheet: Sheet, file_name: &str) -> Response {
 
 /// Tables as a workbook.
 ///
-/// Errors: those of the lines; [`services::Error::Outside`] when the workbook cannot be written.
+/// Errors: those of the lines; [`services::Error::Outside`] when the workbook cannot be written;
+/// [`services::Error::TooMany`] when too many are being written.
 pub async fn as_xlsx(sheets: Vec<Sheet>, file_name: &str) -> Result<Response> {
-    let body = xlsx::book(sheets).await?;
+    let body = Body::from_stream(xlsx::book(sheets).await?);
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let mut response = file(body, kind, file_name);
     // A workbook is an archive: there is nothing left to compress.
