@@ -17,6 +17,7 @@ mod m0010_batch;
 mod m0011_stamp;
 mod m0012_meeting;
 mod m0013_view_subscription;
+mod m0015_list_export;
 mod m0016_list_import;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_stamp::Migration),
             Box::new(m0012_meeting::Migration),
             Box::new(m0013_view_subscription::Migration),
+            Box::new(m0015_list_export::Migration),
             Box::new(m0016_list_import::Migration),
         ]
     }

@@ -81,6 +81,8 @@ pub enum Problem {
     TooMany(u32),
     /// More kept views than this for one person.
     TooManyViews(u32),
+    /// More kept exports than this for one person.
+    TooManyExports(u32),
     /// The view holds more projects than are sent by mail.
     ViewTooLarge(u32),
     /// Not a list that can be read, or without a line of headers and one more.

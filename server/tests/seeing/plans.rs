@@ -11,7 +11,7 @@ use store::desk::table::{self, Asked, Ground, Pile, PileBy};
 use store::desk::{counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
-use store::{list_import, view_subscription};
+use store::{list_export, list_import, view_subscription};
 use uuid::Uuid;
 
 fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<Needle>]) -> Asked<'a> {
@@ -110,6 +110,8 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
     view_subscription::due(&db, now, start, 100).await.unwrap();
     list_import::latest(&db, "49", 20).await.unwrap();
     list_import::old(&db, now).await.unwrap();
+    list_export::of(&db, nobody, now).await.unwrap();
+    list_export::expired(&db, now).await.unwrap();
     reminder::steps(&db, now, now, start, 500).await.unwrap();
     reminder::answers(&db, now, now, start, 500).await.unwrap();
     let steps = db.steps.into_inner().unwrap();
