@@ -6,9 +6,11 @@ mod xlsx;
 use crate::attachment::actions::AsItIs;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use futures::Stream;
+use domain::list_export::ExportFormat;
+use futures::{Stream, StreamExt};
 use http::{HeaderValue, header};
-use services::Result;
+use services::ports::ByteStream;
+use services::{Error, Result};
 use std::pin::Pin;
 use time::Date;
 
@@ -80,23 +82,45 @@ pub struct Sheet {
 /// A table as CSV. A failure in between breaks the download off, so that nobody takes half a file for a whole one.
 pub fn as_csv(sheet: Sheet, file_name: &str) -> Response {
     let body = Body::from_stream(csv::lines(sheet));
-    file(body, "text/csv; charset=utf-8", file_name)
+    file(body, ExportFormat::Csv, file_name)
+}
+
+/// The content of a file of one table, for whoever keeps it.
+///
+/// Errors: as [`as_xlsx`].
+pub async fn content(sheet: Sheet, format: ExportFormat) -> Result<ByteStream> {
+    let broken = |error: std::io::Error| Error::Outside(format!("sheet: {error}"));
+    Ok(match format {
+        ExportFormat::Csv => csv::lines(sheet)
+            .map(move |lines| lines.map(Into::into).map_err(broken))
+            .boxed(),
+        ExportFormat::Xlsx => xlsx::book(vec![sheet])
+            .await?
+            .map(move |piece| piece.map_err(broken))
+            .boxed(),
+    })
 }
 
 /// Tables as a workbook.
 ///
-/// Errors: those of the lines; [`services::Error::Outside`] when the workbook cannot be written.
+/// Errors: those of the lines; [`services::Error::Outside`] when the workbook cannot be written;
+/// [`services::Error::TooMany`] when too many are being written.
 pub async fn as_xlsx(sheets: Vec<Sheet>, file_name: &str) -> Result<Response> {
-    let body = xlsx::book(sheets).await?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let mut response = file(body, kind, file_name);
-    // A workbook is an archive: there is nothing left to compress.
-    response.extensions_mut().insert(AsItIs);
-    Ok(response)
+    let body = Body::from_stream(xlsx::book(sheets).await?);
+    Ok(file(body, ExportFormat::Xlsx, file_name))
 }
 
-fn file(body: Body, kind: &'static str, name: &str) -> Response {
+/// A file that a browser saves and that nobody between us keeps.
+pub fn file(body: Body, format: ExportFormat, name: &str) -> Response {
+    let kind = match format {
+        ExportFormat::Csv => "text/csv; charset=utf-8",
+        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
     let mut response = body.into_response();
+    if format == ExportFormat::Xlsx {
+        // A workbook is an archive: there is nothing left to compress.
+        response.extensions_mut().insert(AsItIs);
+    }
     let headers = response.headers_mut();
     let disposition = format!("attachment; filename=\"{name}\"");
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

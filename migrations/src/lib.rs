@@ -18,6 +18,7 @@ mod m0011_stamp;
 mod m0012_meeting;
 mod m0013_view_subscription;
 mod m0014_tag;
+mod m0015_list_export;
 mod m0016_list_import;
 mod m0017_arrondissement_seat;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_meeting::Migration),
             Box::new(m0013_view_subscription::Migration),
             Box::new(m0014_tag::Migration),
+            Box::new(m0015_list_export::Migration),
             Box::new(m0016_list_import::Migration),
             Box::new(m0017_arrondissement_seat::Migration),
         ]

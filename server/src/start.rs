@@ -134,6 +134,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         scanner: scanner(config)?,
         mailer: mailer(config)?,
         wording: Arc::new(app::i18n::events::French),
+        sheets: Arc::new(app::desk::export::Files),
         counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
         live: Arc::default(),

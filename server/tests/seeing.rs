@@ -9,6 +9,8 @@ mod batch;
 mod board;
 #[path = "support/explaining.rs"]
 mod explaining;
+#[path = "seeing/exports.rs"]
+mod exports;
 #[path = "seeing/files.rs"]
 mod files;
 #[path = "seeing/filters.rs"]

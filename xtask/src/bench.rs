@@ -146,7 +146,7 @@ fn measure(
                         name: row.name,
                         first,
                         load,
-                        memory: served.resident(),
+                        memory: served.memory(),
                     });
                 }
                 Err(error) => {

@@ -85,6 +85,8 @@ pub enum Problem {
     TooManyTags(u32),
     /// More tags than this on one project.
     TooManyOnProject(u32),
+    /// More kept exports than this for one person.
+    TooManyExports(u32),
     /// The view holds more projects than are sent by mail.
     ViewTooLarge(u32),
     /// Not a list that can be read, or without a line of headers and one more.

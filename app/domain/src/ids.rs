@@ -92,6 +92,8 @@ ids! {
     MeetingId,
     /// One action on several projects.
     BatchId,
+    /// A long list of projects that somebody asks for as a file.
+    ListExportId,
     /// A list of projects that a seat brings in.
     ListImportId,
 }

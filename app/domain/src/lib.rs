@@ -21,6 +21,7 @@ pub mod funding;
 pub mod ids;
 pub mod impact;
 pub mod intake;
+pub mod list_export;
 pub mod list_import;
 pub mod meeting;
 pub mod member;

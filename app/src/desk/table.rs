@@ -4,7 +4,7 @@ use super::cells::{self, Cells};
 use super::labels::{self, Labels};
 use super::listing::{Pairs, href, with, without};
 use super::view::{self, View};
-use super::{filters, listing};
+use super::{export, filters, listing};
 use crate::i18n::numbers;
 use crate::meeting::MEETINGS;
 use crate::portrait::head;
@@ -12,6 +12,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Choice, ColumnHead, EmptyState, Select, Sort as Head, Table,
 };
 use domain::filter::{Column, Listing, Sort, SortBy};
+use domain::list_export::{ExportFormat, ROWS_AT_ONCE};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::desk::table::{ContractPage, TablePage};
@@ -56,9 +57,13 @@ fn results(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> A
     let back = listing.after.as_ref().map(|_| {
         view! { <p><a href=href(path, &pairs)>"Revenir au début"</a></p> }
     });
-    let files = (page.frame.totals.n > 0).then(|| files(path, &pairs));
-    // A contract may lie in several départements: meetings and actions are a territory's.
+    // A contract may lie in several départements: meetings and actions are a territory's. It is never long.
     let of_territory = path == View::Table.path();
+    let files = match page.frame.totals.n {
+        0 => None,
+        n if n > ROWS_AT_ONCE && of_territory => Some(long_files(listing)),
+        _ => Some(files(path, &pairs)),
+    };
     let meets = page.frame.totals.n > 0 && page.frame.may_share && of_territory;
     let meeting = meets.then(|| {
         let pairs = without(pairs.clone(), &["densite", "colonne"]);
@@ -89,6 +94,18 @@ fn files(path: &str, pairs: &Pairs) -> AnyView {
         <p class="cluster">
             <a href=file("xlsx") download="projets.xlsx">"Télécharger pour un tableur (XLSX)"</a>
             <a href=file("csv") download="projets.csv">"Télécharger en CSV"</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The same set as a file that takes long.
+fn long_files(listing: &Listing) -> AnyView {
+    view! {
+        <p class="cluster">
+            <a href=export::asking(listing, ExportFormat::Xlsx)>"Préparer un fichier pour un tableur (XLSX)"</a>
+            <a href=export::asking(listing, ExportFormat::Csv)>"Préparer un fichier CSV"</a>
+            <a href=export::EXPORTS>"Vos exports"</a>
         </p>
     }
     .into_any()

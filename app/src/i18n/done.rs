@@ -101,6 +101,7 @@ pub fn sentence(code: &str) -> Option<&'static str> {
         "vue-modifiee" => "La vue est à jour.",
         "action-annulee" => "L'action est annulée. Le résultat est ci-dessous.",
         "vue-supprimee" => "La vue est supprimée.",
+        "export-supprime" => "Le fichier est supprimé.",
         "message-envoye" => "Votre message est envoyé.",
         "message-envoye-nom-raccourci" => {
             "Votre message est envoyé. Un nom de fichier trop long a été raccourci."

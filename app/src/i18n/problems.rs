@@ -49,6 +49,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::TooManyViews(max) => format!("Vous gardez déjà {max} vues : supprimez-en une, puis recommencez."),
         Problem::TooManyTags(max) => format!("Le département a déjà {max} étiquettes : supprimez-en une, puis recommencez."),
         Problem::TooManyOnProject(max) => format!("Ce projet porte déjà {max} étiquettes : retirez-en une, puis recommencez."),
+        Problem::TooManyExports(max) => format!("Vous gardez déjà {max} fichiers, en comptant ceux qui se préparent : supprimez-en un, puis recommencez."),
         Problem::NotAList => "Nous ne pouvons pas lire ce fichier comme une liste. Envoyez un fichier CSV ou un classeur XLSX, avec une ligne de titres et au moins un projet.".to_owned(),
         Problem::RoleTaken => "Une autre colonne donne déjà cela : n'en gardez qu'une.".to_owned(),
         Problem::NoTitleColumn => "Dites quelle colonne donne l'intitulé du projet.".to_owned(),

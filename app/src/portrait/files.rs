@@ -29,7 +29,7 @@ async fn as_csv(
         .services
         .contract_export(request.cx(), &code, &listing)
         .await?;
-    let table = export::table(export, listing);
+    let table = export::table(export, listing.shown().to_vec());
     Ok(sheet::as_csv(table, "projets-crte.csv"))
 }
 
@@ -48,7 +48,7 @@ async fn as_xlsx(
     let money = services
         .contract_money(request.cx(), &code, &listing)
         .await?;
-    let projects = export::table(export, listing);
+    let projects = export::table(export, listing.shown().to_vec());
     let sheets = vec![projects, funding(&money)];
     Ok(sheet::as_xlsx(sheets, "projets-crte.xlsx").await?)
 }

@@ -78,6 +78,11 @@ pub fn personal_data() -> AnyView {
             "Trente jours au plus",
         ),
         (
+            "Les fichiers de longues listes que vous demandez",
+            "Vous laisser le temps de les télécharger, à vous uniquement",
+            "Sept jours, ou jusqu'à ce que vous les supprimiez",
+        ),
+        (
             "Les e-mails envoyés et les tentatives de connexion",
             "Vous prévenir, et freiner les tentatives abusives",
             "Le temps de leur traitement",

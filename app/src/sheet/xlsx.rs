@@ -1,14 +1,24 @@
 //! A workbook: numbers are numbers, days are days, words are words and never formulas.
 
 use super::{Cell, Head, Lines, Sheet};
-use axum::body::Body;
-use futures::StreamExt;
+use axum::body::Bytes;
+use futures::{Stream, StreamExt};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use services::{Error, Result};
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
-use tokio::sync::mpsc;
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit, mpsc};
 use tokio_util::io::ReaderStream;
+
+/// Workbooks that this process writes at once; the next ones wait. Of 40,000 projects, one holds some 6 MB while it is written (its
+/// rows, the table of the compressor), and a core is busy with it for about two seconds: more at once would take longer for everybody.
+const AT_ONCE: usize = 4;
+static WRITERS: Semaphore = Semaphore::const_new(AT_ONCE);
+/// How long one waits for its turn before its reader is asked to come back.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// When she is asked to come back, in seconds.
+const COME_BACK: u32 = 60;
 
 /// Pieces that wait to be written: the next one is read while one is written.
 const WAITING: usize = 2;
@@ -23,13 +33,25 @@ enum Piece {
     Begin(&'static str, Vec<Head>),
     /// More lines of it.
     More(Lines),
+    /// All is said. Without it, who reads has gone: nothing is worth being compressed.
+    End,
 }
 
 /// The workbook. It is written row by row into a file that has no name, by a thread of its own, and sent from there:
 /// memory holds a few hundred rows, whatever their number.
-pub async fn book(sheets: Vec<Sheet>) -> Result<Body> {
+///
+/// Errors: those of the lines; [`Error::Outside`] when it cannot be written; [`Error::TooMany`] when too many are
+/// being written.
+pub async fn book(
+    sheets: Vec<Sheet>,
+) -> Result<impl Stream<Item = std::io::Result<Bytes>> + Send + 'static> {
+    let turn = turn().await?;
     let (sender, receiver) = mpsc::channel::<Piece>(WAITING);
-    let writer = tokio::task::spawn_blocking(move || written(receiver));
+    let writer = tokio::task::spawn_blocking(move || {
+        let file = written(receiver);
+        drop(turn);
+        file
+    });
     // A writer that has failed takes no more, and says why below.
     'sheets: for mut sheet in sheets {
         let begin = Piece::Begin(sheet.name, sheet.heads);
@@ -42,22 +64,31 @@ pub async fn book(sheets: Vec<Sheet>) -> Result<Body> {
             }
         }
     }
-    drop(sender);
+    let _ = sender.send(Piece::End).await;
     let outside = |error: &dyn std::fmt::Display| Error::Outside(format!("workbook: {error}"));
     let file = writer
         .await
         .map_err(|error| outside(&error))?
         .map_err(|error| outside(&error))?;
-    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
-    Ok(Body::from_stream(stream))
+    let file = tokio::fs::File::from_std(file);
+    Ok(ReaderStream::with_capacity(file, PIECE))
+}
+
+async fn turn() -> Result<SemaphorePermit<'static>> {
+    match tokio::time::timeout(LONGEST_WAIT, WRITERS.acquire()).await {
+        Ok(Ok(turn)) => Ok(turn),
+        Ok(Err(_)) | Err(_) => Err(Error::TooMany(COME_BACK)),
+    }
 }
 
 fn written(mut pieces: mpsc::Receiver<Piece>) -> std::result::Result<File, XlsxError> {
     let mut book = Workbook::new();
     let formats = Formats::new();
     let (mut sheets, mut at) = (0, 0);
-    while let Some(piece) = pieces.blocking_recv() {
-        match piece {
+    loop {
+        let left = || std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        match pieces.blocking_recv().ok_or_else(left)? {
+            Piece::End => break,
             Piece::Begin(name, heads) => {
                 begin(
                     book.add_worksheet_with_constant_memory(),
@@ -141,4 +172,38 @@ fn write(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::sheet::{heads, rows};
+
+    fn one() -> Vec<Sheet> {
+        vec![Sheet {
+            name: "Projets",
+            heads: heads([("Numéro", 10.0)]),
+            rows: rows(vec![vec![Cell::Number(1)]]),
+        }]
+    }
+
+    #[test]
+    fn a_workbook_whose_reader_has_gone_is_not_finished() {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let begin = Piece::Begin("Projets", heads([("Numéro", 10.0)]));
+        sender.try_send(begin).unwrap();
+        drop(sender);
+        assert!(written(receiver).is_err());
+    }
+
+    #[tokio::test]
+    async fn workbooks_wait_for_their_turn() {
+        let turns = WRITERS.acquire_many(AT_ONCE as u32).await.unwrap();
+        let waiting = tokio::spawn(async { book(one()).await.map(|_| ()) });
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        drop(turns);
+        waiting.await.unwrap().unwrap();
+    }
 }

@@ -25,6 +25,7 @@ pub mod impact;
 pub mod import;
 pub mod intake;
 pub mod journal;
+pub mod list_export;
 pub mod live;
 pub mod mail;
 pub mod meeting;
@@ -58,7 +59,7 @@ pub use context::{Actor, Cx, Person};
 pub use error::{Error, Result};
 pub use once::Once;
 
-use ports::{Clock, FileStore, Ids, Mailer, Scanner, Wording};
+use ports::{Clock, FileStore, Ids, Mailer, Scanner, Sheets, Wording};
 use std::sync::Arc;
 use store::Db;
 
@@ -83,6 +84,8 @@ pub struct Services {
     pub mailer: Option<Arc<dyn Mailer>>,
     /// The words for what happened.
     pub wording: Arc<dyn Wording>,
+    /// Who writes lists as files.
+    pub sheets: Arc<dyn Sheets>,
     /// Counts of lists, kept for some seconds.
     pub counts: desk::table::Kept,
     /// Rung when a job was added, so that the worker of this process does not wait for its next round.

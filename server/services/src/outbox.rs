@@ -14,6 +14,7 @@ use crate::attachment::scan::SCAN;
 use crate::batch::{KEPT_SECONDS, SEVERAL};
 use crate::import::lists::LIST;
 use crate::journal::TELL;
+use crate::list_export::EXPORT;
 use crate::mail::MAIL;
 use crate::{Cx, Error, Result, Services};
 use domain::ids::OutboxId;
@@ -108,7 +109,7 @@ impl Services {
 
     /// A mail that stays in the local mailbox waits for nobody. A list takes long: mails leave meanwhile.
     fn waits_for_others(&self, kind: &str) -> bool {
-        kind == SCAN || kind == LIST || (kind == MAIL && self.mailer.is_some())
+        [SCAN, LIST, EXPORT].contains(&kind) || (kind == MAIL && self.mailer.is_some())
     }
 
     async fn run(&self, job: &Job) {
@@ -122,6 +123,7 @@ impl Services {
             SCAN => self.run_scan(job).await,
             SEVERAL => self.run_batch(job).await,
             LIST => self.run_list(job).await,
+            EXPORT => self.run_export(job).await,
             other => Err(Error::Outside(format!("unknown kind of job: {other}"))),
         };
         let Err(error) = result else {
@@ -136,7 +138,8 @@ impl Services {
         }
     }
 
-    async fn give_back(&self, job: &Job, error: &Error) -> Result<()> {
+    /// Leaves a job that failed for later; after its last try it is put aside.
+    pub(crate) async fn give_back(&self, job: &Job, error: &Error) -> Result<()> {
         let now = self.clock.now();
         let why: String = error.to_string().chars().take(500).collect();
         let tx = self.db.begin().await?;
@@ -162,6 +165,7 @@ impl Services {
         tx.commit().await?;
         self.forget_waiting_files().await?;
         self.forget_old_lists().await?;
+        self.forget_old_exports().await?;
         Ok(())
     }
 

@@ -1,8 +1,10 @@
 //! What the services need from the outside, as traits: the adapters implement them, tests replace them.
 
 mod files;
+mod sheets;
 
 pub use files::{ByteStream, FileStore, FileWriter, Scanner, Verdict};
+pub use sheets::Sheets;
 
 use domain::intake::Intake;
 use domain::timestamp::Timestamp;

@@ -9,6 +9,7 @@ pub use store::deposit::read as deposit;
 pub use store::desk;
 pub use store::funding;
 pub use store::impact;
+pub use store::list_export;
 pub use store::list_import;
 pub use store::mailbox;
 pub use store::meeting::read as meeting;

@@ -12,7 +12,8 @@
 use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
 use services::context::{Actor, Cx, Person};
-use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, SystemIds, Wording};
+use services::desk::table::export::Export;
+use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, Sheets, SystemIds, Wording};
 use services::territory::Territories;
 use services::{Services, Settings};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -131,6 +132,22 @@ impl FileStore for NoFiles {
     }
 }
 
+/// Writes nothing, as [`NoFiles`].
+#[derive(Debug)]
+pub struct NoSheets;
+
+#[async_trait::async_trait]
+impl Sheets for NoSheets {
+    async fn file(
+        &self,
+        _: Export,
+        _: &[domain::filter::Column],
+        _: domain::list_export::ExportFormat,
+    ) -> services::Result<ByteStream> {
+        Err(services::Error::NotFound)
+    }
+}
+
 /// Services on a database, with their clock.
 pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
     let clock = Arc::new(TestClock(AtomicI64::new(START.0)));
@@ -147,6 +164,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         scanner: None,
         mailer: None,
         wording: Arc::new(CodeWords),
+        sheets: Arc::new(NoSheets),
         counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
         live: Arc::default(),

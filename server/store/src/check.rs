@@ -135,13 +135,15 @@ pub async fn known_keys(db: &impl ConnectionTrait, keys: &[String]) -> Result<Ve
     let sql = format!(
         "SELECT storage_key FROM attachment WHERE storage_key IN ({}) \
          UNION ALL SELECT file_key FROM list_import WHERE file_key IN ({}) \
-         UNION ALL SELECT report_key FROM list_import WHERE report_key IN ({})",
+         UNION ALL SELECT report_key FROM list_import WHERE report_key IN ({}) \
+         UNION ALL SELECT file_key FROM list_export WHERE file_key IN ({})",
         sql::placeholders(1, one),
         sql::placeholders(1 + one, one),
-        sql::placeholders(1 + 2 * one, one)
+        sql::placeholders(1 + 2 * one, one),
+        sql::placeholders(1 + 3 * one, one)
     );
-    let thrice = [keys; 3].concat();
-    let values: Vec<Value> = thrice.into_iter().map(Value::from).collect();
+    let each = [keys; 4].concat();
+    let values: Vec<Value> = each.into_iter().map(Value::from).collect();
     let rows: Vec<Key> = sql::all(db, &sql, values).await?;
     Ok(rows.into_iter().map(|row| row.storage_key).collect())
 }

@@ -22,6 +22,7 @@ pub mod funding_line;
 pub mod idempotency_key;
 pub mod impact;
 pub mod invitation;
+pub mod list_export;
 pub mod list_import;
 pub mod login_request;
 pub mod mail_preference;

@@ -29,6 +29,7 @@ pub mod funding;
 pub mod impact;
 pub mod import;
 pub mod journal;
+pub mod list_export;
 pub mod list_import;
 pub mod mailbox;
 pub mod meeting;

@@ -12,7 +12,7 @@ use store::desk::table::{self, Asked, Ground, Pile, PileBy};
 use store::desk::{SeatGround, counts, items, late, moved};
 use store::reminder;
 use store::search::{self, Needle};
-use store::{list_import, tag, view_subscription};
+use store::{list_export, list_import, tag, view_subscription};
 use uuid::Uuid;
 
 fn asked_of<'a>(ground: &'a Ground, filter: &'a Filter, words: &'a [Vec<Needle>]) -> Asked<'a> {
@@ -136,6 +136,8 @@ async fn a_desk_what_is_late_and_the_reminders_are_read_through_an_index() {
     tag::find_for(&db, project, "visite").await.unwrap();
     tag::one(&db, tagged).await.unwrap();
     list_import::old(&db, now).await.unwrap();
+    list_export::of(&db, nobody, now).await.unwrap();
+    list_export::expired(&db, now).await.unwrap();
     reminder::steps(&db, now, now, start, 500).await.unwrap();
     reminder::answers(&db, now, now, start, 500).await.unwrap();
     let steps = db.steps.into_inner().unwrap();

@@ -62,6 +62,7 @@ const WHOLE: &[&str] = &[
     "p",
     "project",
     "l",
+    "list_export",
     "list_import",
     "x",
     "b",

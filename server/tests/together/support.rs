@@ -142,6 +142,7 @@ impl World {
             scanner: clamd.map(|url| Arc::new(Clamd::parse(url).unwrap()) as Arc<dyn Scanner>),
             mailer: None,
             wording: Arc::new(app::i18n::events::French),
+            sheets: Arc::new(app::desk::export::Files),
             counts: services::desk::table::Kept::default(),
             wake: Arc::default(),
             live: Arc::default(),

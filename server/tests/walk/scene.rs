@@ -113,6 +113,7 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     names.push(("{turn}", "1".to_owned()));
     names.push(("{lot}", maker.batch().await));
     names.push(("{import}", maker.import().await));
+    names.push(("{export}", maker.export().await));
     names.push(("envois/{id}", maker.dead_letter().await));
     maker.leave(cast.get("removed")).await;
     maker.tx.commit().await.unwrap();
@@ -422,6 +423,28 @@ impl Maker<'_> {
         self.run(
             "INSERT INTO project_tag (project_id, tag_id) VALUES ($1, $2)",
             [self.project.0.into(), id.into()],
+        )
+        .await;
+        id.to_string()
+    }
+
+    /// The one file of the projects of Maine-et-Loire that the asker asked for.
+    async fn export(&self) -> String {
+        let id = self.asker.id.0;
+        let key = format!("exports/{}", id.simple());
+        let mut file = self.world.services.files.create(&key).await.unwrap();
+        file.write("Numéro;Projet\r\n".into()).await.unwrap();
+        file.finish().await.unwrap();
+        self.run(
+            "INSERT INTO list_export (id, person_id, ground, query, format, state, rows_total, rows_done, file_key, \
+                 size_bytes, created_at, finished_at, expires_at) \
+             VALUES ($1, $1, '49', 'departement=49', 'csv', 'ready', 0, 0, $2, 16, $3, $3, $4) ON CONFLICT (id) DO NOTHING",
+            [
+                id.into(),
+                key.into(),
+                self.world.now().into(),
+                (self.world.now() + 86_400_000).into(),
+            ],
         )
         .await;
         id.to_string()

@@ -211,6 +211,17 @@ pub const ROWS: &[Row] = &[
     get("/territoire/projets", TERRITORY),
     get("/territoire/projets.csv", TERRITORY),
     get("/territoire/projets.xlsx", TERRITORY),
+    get("/territoire/exports", Needs::SignedIn),
+    get("/territoire/exports/nouveau", TERRITORY),
+    post("/territoire/exports", TERRITORY)
+        .sending(&[("adresse", "etat=submitted"), ("format", "csv")]),
+    get("/territoire/exports/{export}", Needs::SignedIn),
+    get(
+        "/territoire/exports/{export}/fichier",
+        Needs::Standing(sees_the_pair),
+    ),
+    get("/territoire/exports/{export}/supprimer", Needs::SignedIn),
+    post("/territoire/exports/{export}/supprimer", Needs::SignedIn),
     get("/territoire/tableau", TERRITORY),
     get("/territoire/tableau/flux", TERRITORY),
     get("/territoire/carte", TERRITORY),

@@ -8,6 +8,33 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
+/// Memory of a process, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// All that is in the machine's memory, what it maps of files included: SQLite maps its database, once a connection, and the system
+    /// takes those pages back when it needs them.
+    pub resident: u64,
+    /// What is the process's own.
+    pub own: u64,
+}
+
+impl Memory {
+    /// Reads `/proc/PID/status`.
+    fn read(status: &str) -> Self {
+        let bytes = |name: &str| {
+            status
+                .lines()
+                .find_map(|line| line.strip_prefix(name))
+                .and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok())
+                .map_or(0, |kilobytes| kilobytes * 1024)
+        };
+        Self {
+            resident: bytes("VmRSS:"),
+            own: bytes("RssAnon:"),
+        }
+    }
+}
+
 pub struct Served {
     pub port: u16,
     child: Child,
@@ -53,14 +80,10 @@ impl Served {
         Err(format!("the server does not answer:\n{said}"))
     }
 
-    /// Memory it holds now, in bytes; 0 where the system does not tell.
-    pub fn resident(&self) -> u64 {
+    /// Memory it holds now; zeros where the system does not tell.
+    pub fn memory(&self) -> Memory {
         let status = format!("/proc/{}/status", self.child.id());
-        let text = std::fs::read_to_string(status).unwrap_or_default();
-        text.lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok())
-            .map_or(0, |kilobytes| kilobytes * 1024)
+        Memory::read(&std::fs::read_to_string(status).unwrap_or_default())
     }
 
     pub fn stop(&mut self) {
@@ -72,5 +95,18 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         self.stop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_told_apart_from_mapped_files() {
+        let status = "Name:\tmec\nVmRSS:\t    300 kB\nRssAnon:\t    100 kB\nRssFile:\t    200 kB\n";
+        let memory = Memory::read(status);
+        assert_eq!((memory.resident, memory.own), (300 * 1024, 100 * 1024));
+        assert_eq!(Memory::read(""), Memory::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Cx, Error, Result, Services};
 use serde::Serialize;
-use store::account::data::{self, Meeting, Membership, Role, SentView, Trace, View};
+use store::account::data::{self, Export, Meeting, Membership, Role, SentView, Trace, View};
 use store::account::person;
 use store::preference::{self, TopicLine};
 
@@ -31,6 +31,7 @@ pub struct MyData {
     views: Vec<View>,
     sent_views: Vec<SentView>,
     meetings: Vec<Meeting>,
+    exports: Vec<Export>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +59,7 @@ impl Services {
             views: data::views(db, id).await?,
             sent_views: data::sent_views(db, id).await?,
             meetings: data::meetings(db, id).await?,
+            exports: data::exports(db, id).await?,
             muted_projects: data::muted(db, id).await?,
             mail_hour: preference::mails(db, id)
                 .await?

@@ -26,6 +26,7 @@ macro_rules! letter {
     };
 }
 
+pub mod export;
 pub mod given;
 pub mod view_news;
 

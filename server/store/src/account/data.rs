@@ -108,6 +108,30 @@ pub async fn sent_views(db: &impl ConnectionTrait, person: PersonId) -> Result<V
     .await
 }
 
+/// A file of projects that the person asked for.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Export {
+    /// The query of the address it was asked from.
+    pub query: String,
+    /// `csv` or `xlsx`.
+    pub format: String,
+    /// Milliseconds UTC.
+    pub created_at: i64,
+    /// Milliseconds UTC.
+    pub expires_at: i64,
+}
+
+/// Files of projects that the person asked for and that are not forgotten.
+pub async fn exports(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Export>> {
+    sql::all(
+        db,
+        "SELECT query, format, created_at, expires_at FROM list_export WHERE person_id = $1 \
+         ORDER BY created_at LIMIT 10000",
+        [person.0.into()],
+    )
+    .await
+}
+
 /// Roles and seats, ended ones too.
 pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>> {
     sql::all(

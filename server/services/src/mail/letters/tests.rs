@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use super::export::ExportDone;
 use super::given::{Followed, GivenToYou, Reachable};
 use super::*;
 use crate::mail::compose;
@@ -294,4 +295,24 @@ fn letters_of_a_role_say_which_and_where() {
         });
         assert!(!mail.unwrap().html.contains("<script>"), "{role}");
     }
+}
+
+#[test]
+fn a_letter_of_an_export_says_where_the_file_is_and_nothing_of_it() {
+    let done = ExportDone {
+        base: base(),
+        reader: "Claire".to_owned(),
+        ready: true,
+        days: 7,
+        link: "https://mec.example.fr/territoire/exports/1".to_owned(),
+    };
+    snapshot("export_done", &done);
+    let failed = ExportDone {
+        ready: false,
+        reader: HOSTILE.to_owned(),
+        ..done
+    };
+    let failed = compose(&failed).unwrap();
+    assert_eq!(failed.subject, "Votre export n'a pas pu être préparé");
+    assert!(!failed.html.contains("<script>") && !failed.text.contains("prêt"));
 }
