@@ -4,6 +4,7 @@
 //! A bare axum handler with as many queries is measured in the same run: the ratio to it is what compares between machines.
 
 mod ask;
+mod background;
 mod data;
 mod load;
 mod rows;
@@ -87,6 +88,7 @@ pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
                 &ground,
                 &mut measured,
             )?;
+            failed |= !in_the_background(shop, plan, &programs, *engine, *projects, &ground)?;
             ground.throw_away();
         }
     }
@@ -153,6 +155,35 @@ fn measure(
                     println!("✗ {name}: {error}");
                     all = false;
                 }
+            }
+        }
+        served.stop();
+    }
+    Ok(all)
+}
+
+/// Measures the long exports, each by a server that has done nothing before. Gives whether all could.
+fn in_the_background(
+    shop: &Shop,
+    plan: &Plan,
+    programs: &Programs,
+    engine: Engine,
+    projects: u32,
+    ground: &Ground,
+) -> Result<bool> {
+    let mut all = true;
+    for format in background::FORMATS {
+        let name = background::name(format);
+        if !plan.wants(name) {
+            continue;
+        }
+        let mut served = Served::start(shop, &programs.mec, ground, false)?;
+        let told = format!("{} · {projects} projects · {name}", engine.name());
+        match background::run(&served, ground, format) {
+            Ok(measured) => println!("▸ {told}: {}", measured.print()),
+            Err(error) => {
+                println!("✗ {told}: {error}");
+                all = false;
             }
         }
         served.stop();

@@ -36,8 +36,8 @@ pub fn once(port: u16, row: &Row) -> Result<First> {
         None => Answer::read(&exchange(port, &request(row, "br"))?)?,
     };
     Ok(First {
-        plain: plain.body,
-        packed: packed.body,
+        plain: plain.body.len(),
+        packed: packed.body.len(),
         queries: plain.queries,
     })
 }
@@ -81,10 +81,26 @@ fn exchange(port: u16, request: &str) -> Result<Vec<u8>> {
     Ok(answer)
 }
 
+/// Asks as somebody; `form` is what a form sends, empty for a page.
+///
+/// # Errors
+/// When nobody answers.
+pub fn ask(port: u16, method: &str, path: &str, session: &str, form: &str) -> Result<Answer> {
+    let request = format!(
+        "{method} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\nSec-Fetch-Site: same-origin\r\n\
+         Cookie: session={session}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    Answer::read(&exchange(port, &request)?)
+}
+
+/// What came back.
 #[derive(Clone, Debug, PartialEq)]
-struct Answer {
-    status: String,
-    body: usize,
+pub struct Answer {
+    pub status: String,
+    /// Where it sends to.
+    pub location: Option<String>,
+    pub body: Vec<u8>,
     queries: Option<u32>,
 }
 
@@ -96,15 +112,17 @@ impl Answer {
             .ok_or("the answer has no end of headers")?;
         let head = String::from_utf8_lossy(&bytes[..end]);
         let status = head.split_whitespace().nth(1).unwrap_or("").to_owned();
-        let queries = head
-            .lines()
-            .filter_map(|line| line.split_once(':'))
-            .find(|(name, _)| name.eq_ignore_ascii_case("x-queries"))
-            .and_then(|(_, value)| value.trim().parse().ok());
+        let header = |wanted: &str| {
+            head.lines()
+                .filter_map(|line| line.split_once(':'))
+                .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+                .map(|(_, value)| value.trim().to_owned())
+        };
         Ok(Self {
+            location: header("location"),
+            queries: header("x-queries").and_then(|value| value.parse().ok()),
+            body: bytes[end + 4..].to_vec(),
             status,
-            body: bytes.len() - end - 4,
-            queries,
         })
     }
 }
@@ -122,7 +140,8 @@ mod tests {
             answer,
             Answer {
                 status: "200".to_owned(),
-                body: 5,
+                location: None,
+                body: b"hello".to_vec(),
                 queries: Some(6)
             }
         );

@@ -19,6 +19,14 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// The larger of both.
+    pub fn most(self, other: Self) -> Self {
+        Self {
+            resident: self.resident.max(other.resident),
+            own: self.own.max(other.own),
+        }
+    }
+
     /// Reads `/proc/PID/status`.
     fn read(status: &str) -> Self {
         let bytes = |name: &str| {
