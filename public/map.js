@@ -3,7 +3,7 @@
 
 const root = document.querySelector("[data-map]");
 const part = (name) => root.querySelector(`[data-map-${name}]`);
-const [opener, weight, said, frame, place, list] = ["open", "weight", "said", "frame", "place", "list"].map(part);
+const [opener, ask, said, frame, place, list] = ["open", "ask", "said", "frame", "place", "list"].map(part);
 /** Beyond this zoom projects of one place stay together: they are listed. */
 const DEEPEST = 14;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -177,7 +177,7 @@ async function open() {
       list.hidden = true;
       map.fitBounds(box, { padding: 40, maxZoom: 12, animate: !still });
     });
-    weight.hidden = opener.hidden = true;
+    ask.hidden = true;
     const left = spots.nowhere ? ` ${counted(spots.nowhere)} sans lieu connu : dans les tableaux.` : "";
     said.textContent = `${counted(spots.features.length)} sur la carte.${left}`;
     part("in").focus();

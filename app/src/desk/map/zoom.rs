@@ -53,12 +53,12 @@ pub fn section(listing: &Listing) -> AnyView {
         <section class="zoom stack print-none" hidden data-map data-spots=spots data-library=library>
             <h2>"Carte à explorer"</h2>
             <p class="soft measure">"Chaque projet y est à son site s'il est connu, sinon au milieu de sa commune. Des projets proches sont réunis sous leur nombre ; agrandissez la carte pour les séparer."</p>
-            <p class="cluster">
+            <p class="cluster" data-map-ask>
                 <button type="button" class="button button-secondary" data-map-open>"Ouvrir la carte à explorer"</button>
-                <span class="soft" data-map-weight>"Charge environ 400 ko la première fois."</span>
+                <span class="soft">"Charge environ 400 ko la première fois."</span>
             </p>
             <p role="status" data-map-said></p>
-            <div class="zoom-frame" hidden data-map-frame>
+            <div class="zoom-frame stack" hidden data-map-frame>
                 <p class="cluster">
                     <button type="button" class="button button-secondary" data-map-in>"Agrandir"</button>
                     <button type="button" class="button button-secondary" data-map-out>"Réduire"</button>
