@@ -2,6 +2,7 @@ import { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/app";
 import { expectDone, signInAs } from "../../pages/demo";
 import { deposited, expectRefusals } from "../../pages/deposit";
+import { apply, chips, expectCount, openGroup } from "../../pages/territory";
 
 const FIRST = "Planter des haies le long du stade";
 const SECOND = "Planter des haies le long du canal";
@@ -51,24 +52,23 @@ async function tagged(ddt: Page, tag: string, check: Check): Promise<void> {
 /** By the filter, then with the column, whose tags lead to the same. */
 async function filtered(ddt: Page, tag: string, check: Check): Promise<void> {
   await ddt.goto(FOUND);
-  await ddt.getByText("Tous les filtres").first().click();
-  await ddt.locator("summary").filter({ hasText: "Étiquette" }).click();
+  await openGroup(ddt, "Étiquette");
   await ddt.getByRole("checkbox", { name: tag }).check();
-  await ddt.getByRole("button", { name: "Appliquer ces filtres" }).click();
-  const on = ddt.getByRole("group", { name: "Filtres en place" });
-  await expect(on.getByRole("link", { name: `Étiquette : ${tag}` })).toBeVisible();
-  await expect(ddt.getByRole("status").filter({ hasText: "2 projets" })).toBeVisible();
+  await apply(ddt);
+  await expect(chips(ddt).getByRole("link", { name: `Étiquette : ${tag}` })).toBeVisible();
+  await expectCount(ddt, /^2/);
   await check(ddt);
   await ddt.goto(`${FOUND}&colonne=etat&colonne=etiquettes`);
   await ddt.getByRole("cell").getByRole("link", { name: tag }).first().click();
-  await expect(on.getByRole("link", { name: `Étiquette : ${tag}` })).toBeVisible();
+  await expect(chips(ddt).getByRole("link", { name: `Étiquette : ${tag}` })).toBeVisible();
   await check(ddt);
 }
 
+/** A card leads to its sheet wherever it is pressed, but for its tags. */
 async function onTheBoard(ddt: Page, tag: string): Promise<void> {
   await ddt.goto("/territoire/tableau?q=planter+haies");
   await ddt.getByRole("listitem").filter({ hasText: FIRST }).getByRole("link", { name: tag }).click();
-  await expect(ddt.getByRole("status").filter({ hasText: "2 projets" })).toBeVisible();
+  await expectCount(ddt, /^2/);
 }
 
 async function taken(ddt: Page, sheet: string, tag: string, check: Check): Promise<void> {
@@ -79,13 +79,13 @@ async function taken(ddt: Page, sheet: string, tag: string, check: Check): Promi
   await ddt.goto(FOUND);
   await ddt.getByRole("link", { name: SECOND }).click();
   await ddt.locator("#etiquettes").getByRole("link", { name: tag }).click();
-  await expect(ddt.getByRole("status").filter({ hasText: "1 projet" })).toBeVisible();
+  await expectCount(ddt, /^1/);
 }
 
 async function listed(ddt: Page, tag: string, check: Check): Promise<void> {
   await ddt.goto("/territoire");
   await ddt.getByRole("link", { name: "Les étiquettes du département" }).click();
-  await expect(ddt.getByRole("row").filter({ hasText: tag })).toContainText("1");
+  await expect(ddt.getByRole("row").filter({ hasText: tag }).locator("td.number")).toHaveText("1");
   await check(ddt);
   await ddt.getByRole("link", { name: `Supprimer l'étiquette ${tag}` }).click();
   await expect(ddt.locator("main")).toContainText("Un projet la perd");
