@@ -299,7 +299,7 @@ async fn a_signed_project_is_followed_and_the_sheet_says_by_which_rule() {
         let sheet = world
             .get(&format!("/projets/{project}"), cast.get("seat"))
             .await;
-        assert!(sheet.queries <= 8, "{} queries", sheet.queries);
+        assert!(sheet.queries <= 9, "{} queries", sheet.queries);
         assert!(sheet.body.contains("Ce projet attend d"), "{}", sheet.body);
         let rules = world.get(RULES, cast.get("seat")).await;
         assert!(
