@@ -7,6 +7,7 @@ pub mod chromium;
 pub mod deny;
 pub mod faketime;
 pub mod leptos;
+pub mod maplibre;
 pub mod node_modules;
 pub mod npm;
 pub mod postgres;
@@ -24,5 +25,6 @@ pub fn for_the_front(shop: &mut Shop) -> Result {
     leptos::ensure(shop)?;
     wasm_bindgen::ensure(shop)?;
     npm::ensure_sass(shop)?;
-    npm::ensure_wasm_opt(shop)
+    npm::ensure_wasm_opt(shop)?;
+    maplibre::ensure(shop)
 }

@@ -8,9 +8,7 @@ const KINDS: [&str; 11] = [
 
 pub fn check(tree: &Tree) -> Vec<String> {
     let mut problems = Vec::new();
-    // What others published is kept as they published it.
-    let own = |path: &str| !path.starts_with("public/vendor/");
-    for file in tree.with(&KINDS).filter(|file| own(&file.path)) {
+    for file in tree.with(&KINDS) {
         let text = file.text.as_deref().unwrap_or("");
         for (number, line) in file.lines() {
             if line.ends_with([' ', '\t']) {

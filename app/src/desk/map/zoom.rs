@@ -25,7 +25,7 @@ const SPOTS: &str = "/territoire/carte/projets.geojson";
 
 const GEOJSON: &str = "application/geo+json";
 
-/// The version of MapLibre GL under `public/vendor`.
+/// The version of MapLibre GL that `cargo xtask` lays into `public/vendor`.
 const MAPLIBRE: &str = "6.17.0";
 
 /// The addresses.
