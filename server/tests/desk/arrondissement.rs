@@ -232,3 +232,37 @@ async fn whoever_is_away_or_gone_leaves_nothing_waiting() {
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn a_deposit_with_communes_elsewhere_tells_the_other_arrondissements() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let seat = cast.get("seat");
+        let (cholet, saumur) = (world.person("Sylvie").await, world.person("Simon").await);
+        name(&world, seat, "492", "sylvie@exemple.fr").await;
+        name(&world, seat, "493", "simon@exemple.fr").await;
+        let project = in_arrondissement(&world, &cast, "492", "VOIE-VERTE").await;
+        // Cholet, the bearer's; Saumur; and Nantes, of another département.
+        for (position, commune) in ["49099", "49328", "44109"].into_iter().enumerate() {
+            world
+                .run(
+                    "INSERT INTO project_commune (project_id, commune_code, position) VALUES ($1, $2, $3)",
+                    [project.0.into(), commune.into(), (position as i64).into()],
+                )
+                .await;
+        }
+        happens(&world, &cast, project, Fact::Submitted).await;
+        let told = (unread(&world, &cholet).await, unread(&world, &saumur).await);
+        assert_eq!(told, (1, 1));
+        assert_eq!(unread(&world, seat).await, 0);
+        assert_eq!(
+            unread(&world, cast.get("stranger")).await,
+            0,
+            "of the neighbour"
+        );
+        // What follows is for those who answer.
+        happens(&world, &cast, project, Fact::Edited).await;
+        assert_eq!(unread(&world, &saumur).await, 1);
+        assert_eq!(unread(&world, &cholet).await, 2);
+    }
+}
