@@ -95,7 +95,8 @@ pub async fn as_xlsx(sheets: Vec<Sheet>, file_name: &str) -> Result<Response> {
     Ok(response)
 }
 
-fn file(body: Body, kind: &'static str, name: &str) -> Response {
+/// A file that is saved, and kept by nobody on the way.
+pub fn file(body: Body, kind: &'static str, name: &str) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     let disposition = format!("attachment; filename=\"{name}\"");

@@ -57,7 +57,7 @@ pub use context::{Actor, Cx, Person};
 pub use error::{Error, Result};
 pub use once::Once;
 
-use ports::{Clock, FileStore, Ids, Mailer, Scanner, Wording};
+use ports::{Clock, FileStore, Ids, Mailer, Press, Scanner, Wording};
 use std::sync::Arc;
 use store::Db;
 
@@ -80,6 +80,8 @@ pub struct Services {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The way out for mails; without one they stay in the local mailbox.
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// Makes PDF files.
+    pub press: Arc<dyn Press>,
     /// The words for what happened.
     pub wording: Arc<dyn Wording>,
     /// Counts of lists, kept for some seconds.

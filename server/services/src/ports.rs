@@ -1,8 +1,10 @@
 //! What the services need from the outside, as traits: the adapters implement them, tests replace them.
 
 mod files;
+mod press;
 
 pub use files::{ByteStream, FileStore, FileWriter, Scanner, Verdict};
+pub use press::{Block, Paper, Press, Section, Table};
 
 use domain::intake::Intake;
 use domain::timestamp::Timestamp;

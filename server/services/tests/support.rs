@@ -12,7 +12,9 @@
 use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
 use services::context::{Actor, Cx, Person};
-use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, SystemIds, Wording};
+use services::ports::{
+    ByteStream, Clock, FileStore, FileWriter, Ids, Paper, Press, SystemIds, Wording,
+};
 use services::territory::Territories;
 use services::{Services, Settings};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -131,6 +133,16 @@ impl FileStore for NoFiles {
     }
 }
 
+/// No test of use cases prints.
+struct NoPress;
+
+#[async_trait::async_trait]
+impl Press for NoPress {
+    async fn pdf(&self, _: Paper) -> services::Result<Vec<u8>> {
+        Err(services::Error::NotFound)
+    }
+}
+
 /// Services on a database, with their clock.
 pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
     let clock = Arc::new(TestClock(AtomicI64::new(START.0)));
@@ -146,6 +158,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         files: Arc::new(NoFiles),
         scanner: None,
         mailer: None,
+        press: Arc::new(NoPress),
         wording: Arc::new(CodeWords),
         counts: services::desk::table::Kept::default(),
         wake: Arc::default(),
