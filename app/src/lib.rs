@@ -51,6 +51,8 @@ pub mod offer;
 #[cfg(feature = "ssr")]
 pub mod outline;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod portrait;
 #[cfg(feature = "ssr")]
 pub mod project;

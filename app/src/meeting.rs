@@ -3,6 +3,7 @@
 pub mod actions;
 mod list;
 mod minute;
+mod paper;
 mod turn;
 
 pub use actions::routes;
@@ -39,19 +40,24 @@ fn present(one: &Present) -> String {
 
 /// What came of a project, as a badge with its words.
 fn outcome(item: &ItemLine) -> AnyView {
+    let (tone, words) = outcome_words(item);
+    view! { <Badge tone=tone label=words/> }.into_any()
+}
+
+/// What came of a project.
+fn outcome_words(item: &ItemLine) -> (Tone, String) {
     let level = item
         .level
         .as_deref()
         .map(|code| labels::of(Priority::parse, code).to_lowercase());
     let level = level.unwrap_or_default();
-    let (tone, words) = match item.outcome.as_deref().and_then(Outcome::parse) {
+    match item.outcome.as_deref().and_then(Outcome::parse) {
         Some(Outcome::Decided) => (Tone::Success, format!("Décidé : {level}")),
         Some(Outcome::Proposed) => (Tone::Warning, format!("Proposé : {level}, à signer")),
         Some(Outcome::Postponed) => (Tone::Warning, "Reporté".to_owned()),
         Some(Outcome::Noted) => (Tone::Info, "Vu".to_owned()),
         None => (Tone::Neutral, "Pas encore vu".to_owned()),
-    };
-    view! { <Badge tone=tone label=words/> }.into_any()
+    }
 }
 
 /// Who is there, in a sentence.

@@ -5,6 +5,7 @@ mod drawing;
 mod figure;
 mod labels;
 mod path;
+pub mod printed;
 mod projection;
 mod rings;
 mod simple;

@@ -6,6 +6,8 @@ pub mod files;
 pub mod head;
 mod map;
 pub mod page;
+mod paper;
 pub mod tables;
+pub mod words;
 
 pub use actions::routes;

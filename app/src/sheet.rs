@@ -110,17 +110,26 @@ pub async fn as_xlsx(sheets: Vec<Sheet>, file_name: &str) -> Result<Response> {
     Ok(file(body, ExportFormat::Xlsx, file_name))
 }
 
-/// A file that a browser saves and that nobody between us keeps.
+/// A list that a browser saves and that nobody between us keeps.
 pub fn file(body: Body, format: ExportFormat, name: &str) -> Response {
-    let kind = match format {
-        ExportFormat::Csv => "text/csv; charset=utf-8",
-        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    };
-    let mut response = body.into_response();
-    if format == ExportFormat::Xlsx {
-        // A workbook is an archive: there is nothing left to compress.
-        response.extensions_mut().insert(AsItIs);
+    match format {
+        ExportFormat::Csv => saved(body, "text/csv; charset=utf-8", name),
+        ExportFormat::Xlsx => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            packed(body, kind, name)
+        }
     }
+}
+
+/// A file that a browser saves, whose parts are compressed already: nothing is left to compress on the way.
+pub fn packed(body: Body, kind: &'static str, name: &str) -> Response {
+    let mut response = saved(body, kind, name);
+    response.extensions_mut().insert(AsItIs);
+    response
+}
+
+fn saved(body: Body, kind: &'static str, name: &str) -> Response {
+    let mut response = body.into_response();
     let headers = response.headers_mut();
     let disposition = format!("attachment; filename=\"{name}\"");
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -5,6 +5,7 @@ use crate::router;
 use adapters::antivirus::Clamd;
 use adapters::files::Files;
 use adapters::mail::SmtpMailer;
+use adapters::press::Typst;
 use anyhow::{Context, bail};
 use app::http::AppState;
 use leptos::config::LeptosOptions;
@@ -133,6 +134,7 @@ pub async fn services(config: &Config) -> anyhow::Result<Services> {
         files: Arc::new(Files::open(&config.files_url).map_err(anyhow::Error::msg)?),
         scanner: scanner(config)?,
         mailer: mailer(config)?,
+        press: Arc::new(Typst::new().map_err(anyhow::Error::msg)?),
         wording: Arc::new(app::i18n::events::French),
         sheets: Arc::new(app::desk::export::Files),
         counts: services::desk::table::Kept::default(),

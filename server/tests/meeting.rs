@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "support/pdf.rs"]
+mod pdf;
 #[path = "support/world.rs"]
 mod world;
 
@@ -101,6 +103,69 @@ async fn two_persons_on_one_screen_decide_one_after_the_other() {
     }
 }
 
+/// What typst would read as code, maths, emphasis, a reference, a comment.
+const HOSTILE: &str = "#panic(1) $x$ *gras* _a_ @ref [b] <c> // d \\e";
+
+#[tokio::test]
+async fn the_minute_is_a_file_that_says_who_when_what_and_why() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        world.project(&cast, "acknowledged", HOSTILE).await;
+        world.project(&cast, "acknowledged", "École de Segré").await;
+        let (ddt, prefecture) = (cast.get("seat"), cast.get("prefecture"));
+        let form = [("nom", "Réunion #1 $de$ *mars*"), ("adresse", "tri=projet")];
+        let done = world.ask("POST", "/territoire/seance", ddt, &form).await;
+        let meeting = done.location().split('?').next().unwrap().to_owned();
+        let path = format!("{meeting}/compte-rendu.pdf");
+        let draft = pdf::words(&world.bytes(&path, ddt).await);
+        assert!(draft.contains("Compterenduprovisoire"), "{draft}");
+        let join = format!("{meeting}/signature");
+        world.ask("POST", &join, prefecture, &[]).await;
+        let why = format!("{HOSTILE} : le devis est là");
+        let form = [("niveau", "haute"), ("motif", why.as_str())];
+        let decide = format!("{meeting}/1/priorite");
+        let done = world.ask("POST", &decide, ddt, &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let form = [("suite", "postponed"), ("note", "Devis attendu\nen avril")];
+        world
+            .ask("POST", &format!("{meeting}/2/note"), ddt, &form)
+            .await;
+        world.ask("POST", &format!("{meeting}/fin"), ddt, &[]).await;
+
+        let page = world.get(&format!("{meeting}/compte-rendu"), ddt).await;
+        assert!(page.body.contains(&format!("href=\"{path}\"")));
+        let answer = world.get(&path, ddt).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.kind(), "application/pdf");
+        assert_eq!(answer.headers["cache-control"], "private, no-store");
+        let name = answer.headers["content-disposition"].to_str().unwrap();
+        assert!(
+            name.starts_with("attachment; filename=\"compte-rendu-20"),
+            "{name}"
+        );
+        let words = pdf::words(&world.bytes(&path, ddt).await);
+        for wanted in [
+            "Compte rendu : Réunion #1 $de$ *mars*",
+            "Séance du binôme de Maine-et-Loire",
+            "Seat Test (Direction départementale des territoires)",
+            "Prefecture Test (Préfecture), à partir de",
+            "1 décidé, 1 reporté",
+            HOSTILE,
+            why.as_str(),
+            "Décidé : priorité haute à",
+            "École de Segré",
+            "Devis attendu en avril",
+            "Fin",
+        ] {
+            assert!(
+                words.contains(&pdf::squeezed(wanted)),
+                "{wanted} in {words}"
+            );
+        }
+        assert!(!words.contains("provisoire"));
+    }
+}
+
 #[tokio::test]
 async fn a_signature_is_lent_by_the_other_seat_alone_and_not_for_ever() {
     for world in worlds().await {
@@ -189,7 +254,7 @@ async fn a_meeting_is_not_the_collectivites_nor_the_neighbours() {
         let cast = world.cast().await;
         world.project(&cast, "acknowledged", "A").await;
         let meeting = opened(&world, &cast).await;
-        let paths = ["", "/1", "/compte-rendu", "/fin"];
+        let paths = ["", "/1", "/compte-rendu", "/compte-rendu.pdf", "/fin"];
         for role in ["lead", "editor", "manager", "admin", "stranger"] {
             for path in paths {
                 let page = world.get(&format!("{meeting}{path}"), cast.get(role)).await;

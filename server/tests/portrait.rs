@@ -5,6 +5,8 @@
 
 #[path = "support/explaining.rs"]
 mod explaining;
+#[path = "support/pdf.rs"]
+mod pdf;
 #[path = "support/world.rs"]
 mod world;
 
@@ -131,6 +133,70 @@ async fn a_contract_shows_its_ground_its_money_and_what_is_silent() {
 }
 
 #[tokio::test]
+async fn a_portrait_is_a_file_for_the_committee() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        signed(&world).await;
+        let hostile = "Rénover #panic() $l$ *école* @x [y] <z>";
+        let school = world.project(&cast, "assigned", hostile).await;
+        set(&world, school, "contract_orientation", "Sobriété *forte*").await;
+        set(&world, school, "contract_year", 2024_i64).await;
+        funded(&world, school, "État #1", "granted", 25_000_000).await;
+        let silent = world.project(&cast, "assigned", "Halle oubliée").await;
+        set(&world, silent, "last_activity_at", world.now() - 90 * DAY).await;
+        let next_door = world.project(&cast, "assigned", "Projet du 44").await;
+        set(&world, next_door, "departement_code", "44").await;
+        world.services.refresh_figures().await.unwrap();
+
+        let manager = cast.get("manager");
+        let page = world.get("/crte/crte-49", manager).await;
+        assert!(page.body.contains("href=\"/crte/crte-49/bilan.pdf\""));
+        let answer = world.get("/crte/crte-49/bilan.pdf", manager).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.kind(), "application/pdf");
+        assert_eq!(answer.headers["cache-control"], "private, no-store");
+        assert_eq!(
+            answer.headers["content-disposition"],
+            "attachment; filename=\"bilan-crte-49.pdf\""
+        );
+        let words = pdf::words(&world.bytes("/crte/crte-49/bilan.pdf", manager).await);
+        for wanted in [
+            "CRTE du Val",
+            "projets déposés",
+            "commune qui a signé seule",
+            "a signé aussi CRTE des Mauges",
+            "Sobriété *forte*",
+            "2024",
+            "Étude, ",
+            "État #1",
+            "250 000 €",
+            "Aucun blocage signalé.",
+            hostile,
+            "Ce qui est silencieux (1)",
+            "Halle oubliée",
+            "Projet du 44",
+            "Maine-et-Loire (49)",
+            "France entière",
+            "Projets pour 10 000 habitants",
+        ] {
+            assert!(
+                words.contains(&pdf::squeezed(wanted)),
+                "{wanted} in {words}"
+            );
+        }
+        let seat = world
+            .bytes("/crte/crte-49/bilan.pdf", cast.get("seat"))
+            .await;
+        let seat = pdf::words(&seat);
+        assert!(seat.contains("Halleoubliée") && !seat.contains("Projetdu44"));
+        let stranger = world
+            .get("/crte/crte-49/bilan.pdf", cast.get("stranger"))
+            .await;
+        assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a_workbook_for_finance_has_the_money_line_by_line() {
     use calamine::{Data, Reader, Xlsx};
     let world = worlds().await.remove(0);
@@ -185,6 +251,20 @@ async fn a_programme_counts_the_projects_of_its_communes() {
         assert!(whole.body.contains("Hors du programme"));
         let unknown = world.get("/territoire/bilan?programme=xyz", agent).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+        let link = "href=\"/territoire/bilan.pdf?departement=49&amp;programme=va\"";
+        assert!(page.body.contains(link));
+        let paper = "/territoire/bilan.pdf?departement=49&programme=va";
+        let words = pdf::words(&world.bytes(paper, agent).await);
+        assert!(words.contains("Épicerieduvillage") && !words.contains("Horsduprogramme"));
+        let words = pdf::words(&world.bytes("/territoire/bilan.pdf", agent).await);
+        assert!(words.contains("Horsduprogramme"));
+        for path in [
+            "/territoire/bilan.pdf?programme=xyz",
+            "/territoire/bilan.pdf?departement=44",
+        ] {
+            let hidden = world.get(path, agent).await;
+            assert_eq!(hidden.status, StatusCode::NOT_FOUND, "{path}");
+        }
         let manager = world.get("/territoire/bilan", cast.get("manager")).await;
         assert_eq!(manager.status, StatusCode::NOT_FOUND);
     }

@@ -28,7 +28,7 @@ pub fn attach(
         view! { <p><ButtonLink kind=ButtonKind::Secondary href=further>"Voir les projets suivants"</ButtonLink></p> }
     });
     let back = head::path(&found.subject);
-    let name = crate::portrait::page::title(&found.subject, "");
+    let name = crate::portrait::words::title(&found.subject, "");
     view! {
         <div class="page stack">
             <ErrorSummary problems=form.summary(&[("projet", "Projets")])/>

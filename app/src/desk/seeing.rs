@@ -113,7 +113,7 @@ async fn contract(
         .await?;
     meant(&mut listing, &found.table.frame);
     let now = state.services.clock.now();
-    let title = format!("Projets · {}", portrait::page::title(&found.subject, ""));
+    let title = format!("Projets · {}", portrait::words::title(&found.subject, ""));
     let page = Page::new(title, move || table::contract(found, &listing, now));
     Ok(render(&state, &request, page))
 }

@@ -1,6 +1,6 @@
 //! Addresses of the meetings.
 
-use super::{MEETINGS, href, list, minute, turn};
+use super::{MEETINGS, href, list, minute, paper, turn};
 use crate::desk::labels::Labels;
 use crate::desk::listing::{Asked, query};
 use crate::http::{
@@ -25,6 +25,10 @@ pub fn routes() -> Routes {
         )
         .route("/territoire/seance/{meeting}/fin", get(ask_end).post(end))
         .route("/territoire/seance/{meeting}/compte-rendu", get(the_minute))
+        .route(
+            "/territoire/seance/{meeting}/compte-rendu.pdf",
+            get(minute_on_paper),
+        )
         .route("/territoire/seance/{meeting}/{turn}", get(one))
         .route("/territoire/seance/{meeting}/{turn}/priorite", post(decide))
         .route("/territoire/seance/{meeting}/{turn}/note", post(note))
@@ -193,6 +197,21 @@ async fn the_minute(
         minute::page(&found, &named)
     });
     Ok(render(&state, &request, page))
+}
+
+async fn minute_on_paper(
+    State(state): State<AppState>,
+    request: RequestCx,
+    Path(meeting): Path<String>,
+) -> PageResult {
+    let services = &state.services;
+    let found = services
+        .meeting(request.cx(), meeting_id(&meeting)?)
+        .await?;
+    let named = services.of_departement(&found.meeting.departement);
+    let paper = paper::paper(&found, &named, services.clock.now());
+    let name = paper::file_name(&found);
+    Ok(crate::paper::answer(&state, paper, &name).await?)
 }
 
 async fn one(

@@ -6,6 +6,14 @@ use crate::ui::{ColumnHead, Table};
 use leptos::prelude::*;
 use services::portrait::{Portrait, Sums};
 
+/// Over the comparison.
+pub const TITLE: &str = "À côté du département et de la France";
+/// Which figures those are.
+pub const OF_THE_LAST_HOUR: &str =
+    "Les chiffres du département et de la France sont ceux de la dernière heure.";
+/// In the place of the comparison.
+pub const NOT_YET: &str = "Les chiffres du département et de la France sont comptés une fois par heure. Revenez dans quelques minutes.";
+
 type Measure = (&'static str, fn(&Sums) -> Option<String>);
 
 const MEASURES: [Measure; 8] = [
@@ -50,11 +58,10 @@ fn named(found: &Portrait, code: &str) -> String {
     name.cloned().unwrap_or_else(|| code.to_owned())
 }
 
-/// The table.
-pub fn table(found: &Portrait) -> AnyView {
+/// The heads of the columns, and each measure with its values; nothing before the others are counted.
+pub fn compared(found: &Portrait) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     if found.beside.is_empty() {
-        return view! { <p class="soft">"Les chiffres du département et de la France sont comptés une fois par heure. Revenez dans quelques minutes."</p> }
-            .into_any();
+        return None;
     }
     let mut columns: Vec<(String, &Sums)> = vec![("Ici".to_owned(), &found.count.sums)];
     columns.extend(found.beside.iter().map(|one| {
@@ -64,27 +71,41 @@ pub fn table(found: &Portrait) -> AnyView {
             .map_or_else(|| "France entière".to_owned(), |code| named(found, code));
         (name, &one.sums)
     }));
-    let heads = columns
-        .iter()
-        .map(|(name, _)| view! { <ColumnHead label=name.clone() number=true/> })
+    let rows = MEASURES.iter().map(|(name, of)| {
+        let value = |sums| of(sums).unwrap_or_else(|| "sans objet".to_owned());
+        let values = columns.iter().map(|(_, sums)| value(sums));
+        std::iter::once((*name).to_owned()).chain(values).collect()
+    });
+    let rows = rows.collect();
+    let names = columns.into_iter().map(|(name, _)| name);
+    let heads = std::iter::once("Mesure".to_owned()).chain(names);
+    Some((heads.collect(), rows))
+}
+
+/// The table.
+pub fn table(found: &Portrait) -> AnyView {
+    let Some((heads, rows)) = compared(found) else {
+        return view! { <p class="soft">{NOT_YET}</p> }.into_any();
+    };
+    let heads = heads.into_iter().enumerate();
+    let heads = heads
+        .map(|(place, label)| view! { <ColumnHead label=label number={place > 0}/> })
         .collect_view();
-    let rows = MEASURES
-        .iter()
-        .map(|(name, of)| {
-            let cells = columns
-                .iter()
-                .map(|(_, sums)| {
-                    let value = of(sums).unwrap_or_else(|| "sans objet".to_owned());
-                    view! { <td class="number">{value}</td> }
-                })
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let mut cells = row.into_iter();
+            let name = cells.next();
+            let cells = cells
+                .map(|value| view! { <td class="number">{value}</td> })
                 .collect_view();
-            view! { <tr><th scope="row">{*name}</th>{cells}</tr> }
+            view! { <tr><th scope="row">{name}</th>{cells}</tr> }
         })
         .collect_view();
     view! {
-        <p class="soft">"Les chiffres du département et de la France sont ceux de la dernière heure."</p>
-        <Table id="comparaison" caption="À côté du département et de la France" caption_hidden=true dense=true>
-            <thead><tr><ColumnHead label="Mesure"/>{heads}</tr></thead>
+        <p class="soft">{OF_THE_LAST_HOUR}</p>
+        <Table id="comparaison" caption=TITLE caption_hidden=true dense=true>
+            <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }

@@ -1,6 +1,6 @@
 //! What the pages of a contract begin with.
 
-use super::page;
+use super::words;
 use crate::ui::{Alert, LinkItem, Tabs, Tone};
 use leptos::prelude::*;
 use services::portrait::Subject;
@@ -18,16 +18,18 @@ pub fn path(subject: &Subject) -> String {
     }
 }
 
+/// Where it is as a file.
+pub fn pdf(subject: &Subject) -> String {
+    match subject {
+        Subject::Contract { .. } => format!("{}/bilan.pdf", path(subject)),
+        _ => path(subject).replacen("/bilan?", "/bilan.pdf?", 1),
+    }
+}
+
 /// The name of a contract, the names of where it lies, the way between its pages.
 pub fn contract(subject: &Subject, places: &[String], projects: bool) -> Option<AnyView> {
-    let Subject::Contract { code, demo, .. } = subject else {
-        return None;
-    };
-    let place = match places {
-        [] => String::new(),
-        some => format!(" · {}", some.join(", ")),
-    };
-    let (code, demo) = (code.clone(), *demo);
+    let what = words::contract(subject, places)?;
+    let demo = matches!(subject, Subject::Contract { demo: true, .. });
     let path = path(subject);
     let links = vec![
         LinkItem::new("Bilan", path.clone()).current(!projects),
@@ -35,9 +37,9 @@ pub fn contract(subject: &Subject, places: &[String], projects: bool) -> Option<
     ];
     Some(
         view! {
-            <h1>{page::title(subject, "")}</h1>
-            <p class="soft">"Contrat pour la réussite de la transition écologique (CRTE) "{code}{place}</p>
-            {demo.then(|| view! { <Alert tone=Tone::Info>"Ce contrat est une invention de la démonstration."</Alert> })}
+            <h1>{words::title(subject, "")}</h1>
+            <p class="soft">{what}</p>
+            {demo.then(|| view! { <Alert tone=Tone::Info>{words::INVENTED}</Alert> })}
             <Tabs label="Pages du contrat" links=links/>
         }
         .into_any(),

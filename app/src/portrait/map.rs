@@ -2,13 +2,30 @@
 
 use crate::desk::listing::href;
 use crate::i18n::numbers;
-use crate::outline::{self, Classes, Mark};
+use crate::outline::{self, Classes, Drawing, Mark};
 use leptos::prelude::*;
 use services::portrait::{Portrait, Subject};
 use std::collections::BTreeMap;
 
-/// The map; nothing where no outline of the territory is known.
-pub fn map(found: &Portrait) -> Option<AnyView> {
+/// Over the map.
+pub const TITLE: &str = "Carte";
+/// What it is.
+pub const LABEL: &str = "Carte du territoire et de ses projets";
+/// What has no tone.
+pub const NONE: &str = "Aucun projet";
+
+/// A territory ready to be drawn.
+pub struct Ground {
+    /// Its shapes.
+    pub drawing: Drawing,
+    /// What is told of its communes, those with most projects first.
+    pub marks: Vec<(String, Mark)>,
+    /// How many projects a tone stands for.
+    pub classes: Classes,
+}
+
+/// The ground; nothing where no outline of the territory is known.
+pub fn ground(found: &Portrait) -> Option<Ground> {
     let territory = &found.territory;
     let sheets = territory.sheets();
     if sheets.is_empty() {
@@ -16,8 +33,7 @@ pub fn map(found: &Portrait) -> Option<AnyView> {
     }
     let own: Vec<String> = territory.codes.iter().map(ToString::to_string).collect();
     let is_own = |code: &str| own.binary_search_by(|one| one.as_str().cmp(code)).is_ok();
-    let is_whole = matches!(found.subject, Subject::Departement(_));
-    let drawing = if is_whole {
+    let drawing = if is_whole(found) {
         outline::communes(&sheets, |code| found.names.epci_of(code))
     } else {
         outline::territory(&sheets, is_own)
@@ -42,18 +58,42 @@ pub fn map(found: &Portrait) -> Option<AnyView> {
             (code, mark)
         })
         .collect();
-    let words = if is_whole {
-        "Plus la couleur d'une commune est forte, plus elle a de projets. Chacune mène à la liste de ses projets."
+    Some(Ground {
+        drawing,
+        marks,
+        classes,
+    })
+}
+
+/// The whole of a département is drawn, and not a part of some.
+fn is_whole(found: &Portrait) -> bool {
+    matches!(found.subject, Subject::Departement(_))
+}
+
+/// What its colours and lines say.
+pub fn words(found: &Portrait) -> &'static str {
+    if is_whole(found) {
+        "Plus la couleur d'une commune est forte, plus elle a de projets."
     } else {
-        "Les communes du territoire sont entourées d'un trait fort. Plus la couleur d'une commune est forte, plus elle a de projets ; chacune mène à leur liste."
-    };
+        "Les communes du territoire sont entourées d'un trait fort. Plus la couleur d'une commune est forte, plus elle a de projets."
+    }
+}
+
+/// The map; nothing where there is no ground.
+pub fn map(found: &Portrait) -> Option<AnyView> {
+    let Ground {
+        drawing,
+        marks,
+        classes,
+    } = ground(found)?;
+    let words = format!("{} Chacune mène à la liste de ses projets.", words(found));
     Some(
         view! {
             <figure class="map-figure">
                 <figcaption class="soft measure">{words}</figcaption>
                 <p class="print-none"><a href="#carte-legende">"Passer la carte"</a></p>
-                {outline::figure("Carte du territoire et de ses projets".to_owned(), &drawing, marks)}
-                <div id="carte-legende" tabindex="-1">{outline::legend(&classes, "Aucun projet")}</div>
+                {outline::figure(LABEL.to_owned(), &drawing, marks)}
+                <div id="carte-legende" tabindex="-1">{outline::legend(&classes, NONE)}</div>
             </figure>
         }
         .into_any(),

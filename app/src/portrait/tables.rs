@@ -12,42 +12,67 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::portrait::{Count, Listed};
 
+/// Over the projects by orientation.
+pub const ORIENTATIONS: &str = "Projets par orientation et par année";
+/// Over the projects by theme.
+pub const THEMES: &str = "Projets par thème et par année";
+/// Over the projects by phase.
+pub const PHASES: &str = "Projets par phase";
+/// Over the blockers.
+pub const BLOCKERS: &str = "Blocages";
+/// Over the money.
+pub const MONEY: &str = "Argent demandé et accordé, par source et par année";
+/// In the place of a table of projects.
+pub const NO_PROJECT: &str = "Aucun projet pour le moment.";
+/// In the place of a table of blockers.
+pub const NO_BLOCKER: &str = "Aucun blocage signalé.";
+/// In the place of a table of money.
+pub const NO_MONEY: &str = "Aucun financement demandé ni accordé n'est noté.";
+/// Which year that of money is.
+pub const YEAR_OF_MONEY: &str = "L'année est celle où le financement a été noté dans le service.";
+
 fn nothing(words: &'static str) -> AnyView {
     view! { <p class="soft">{words}</p> }.into_any()
 }
 
 /// By orientation of the contract and year.
 pub fn orientations(count: &Count) -> AnyView {
-    let name = |code: &str| {
-        if code.is_empty() {
-            "Sans orientation notée".to_owned()
-        } else {
-            code.to_owned()
-        }
-    };
-    let caption = "Projets par orientation et par année";
+    let (years, rows) = (&count.years, &count.orientations);
     by_year(
         "orientations",
-        caption,
+        ORIENTATIONS,
         "Orientation",
-        &count.years,
-        &count.orientations,
-        name,
+        years,
+        rows,
+        orientation,
     )
 }
 
 /// By main theme and year.
 pub fn themes(count: &Count) -> AnyView {
-    let name = |code: &str| labels::of(Theme::parse, code);
-    let caption = "Projets par thème et par année";
-    by_year(
-        "themes",
-        caption,
-        "Thème",
-        &count.years,
-        &count.themes,
-        name,
-    )
+    let (years, rows) = (&count.years, &count.themes);
+    by_year("themes", THEMES, "Thème", years, rows, theme)
+}
+
+/// An orientation in words.
+pub fn orientation(noted: &str) -> String {
+    let words = if noted.is_empty() {
+        "Sans orientation notée"
+    } else {
+        noted
+    };
+    words.to_owned()
+}
+
+/// A theme in words.
+pub fn theme(code: &str) -> String {
+    labels::of(Theme::parse, code)
+}
+
+/// "Étude, en cours".
+pub fn phase(phase: &str, status: &str) -> String {
+    let phase = labels::of(Phase::parse, phase);
+    format!("{phase}, {}", labels::of(PhaseStatus::parse, status))
 }
 
 fn by_year(
@@ -59,7 +84,7 @@ fn by_year(
     name: impl Fn(&str) -> String,
 ) -> AnyView {
     if rows.is_empty() {
-        return nothing("Aucun projet pour le moment.");
+        return nothing(NO_PROJECT);
     }
     let heads = years
         .iter()
@@ -103,18 +128,16 @@ fn by_year(
 /// By phase.
 pub fn phases(count: &Count) -> AnyView {
     if count.phases.is_empty() {
-        return nothing("Aucun projet pour le moment.");
+        return nothing(NO_PROJECT);
     }
     let most = count.phases.iter().map(|(_, n)| *n).max();
     let rows = count
         .phases
         .iter()
         .map(|((phase, status), n)| {
-            let phase = labels::of(Phase::parse, phase);
-            let status = labels::of(PhaseStatus::parse, status);
             view! {
                 <tr>
-                    <th scope="row">{format!("{phase}, {status}")}</th>
+                    <th scope="row">{self::phase(phase, status)}</th>
                     <td class="number">{numbers::whole(*n)}</td>
                     <td class="bar-cell">{bar(Some(*n), most)}</td>
                 </tr>
@@ -122,7 +145,7 @@ pub fn phases(count: &Count) -> AnyView {
         })
         .collect_view();
     view! {
-        <Table id="phases" caption="Projets par phase" caption_hidden=true dense=true>
+        <Table id="phases" caption=PHASES caption_hidden=true dense=true>
             <thead>
                 <tr>
                     <ColumnHead label="Phase"/>
@@ -139,7 +162,7 @@ pub fn phases(count: &Count) -> AnyView {
 /// By kind of blocker.
 pub fn blockers(count: &Count) -> AnyView {
     if count.blockers.is_empty() {
-        return nothing("Aucun blocage signalé.");
+        return nothing(NO_BLOCKER);
     }
     let most = count.blockers.iter().map(|kind| kind.open).max();
     let rows = count
@@ -175,7 +198,7 @@ pub fn blockers(count: &Count) -> AnyView {
 /// Money by source and year.
 pub fn money(count: &Count) -> AnyView {
     if count.money.is_empty() {
-        return nothing("Aucun financement demandé ni accordé n'est noté.");
+        return nothing(NO_MONEY);
     }
     let years = count
         .money_years
@@ -205,8 +228,8 @@ pub fn money(count: &Count) -> AnyView {
         })
         .collect_view();
     view! {
-        <p class="soft">"L'année est celle où le financement a été noté dans le service."</p>
-        <Table id="argent" caption="Argent demandé et accordé, par source et par année" caption_hidden=true dense=true>
+        <p class="soft">{YEAR_OF_MONEY}</p>
+        <Table id="argent" caption=MONEY caption_hidden=true dense=true>
             <thead>
                 <tr>
                     <ColumnHead label="Source"/>
@@ -221,7 +244,8 @@ pub fn money(count: &Count) -> AnyView {
     .into_any()
 }
 
-fn sum(cents: i64) -> Option<String> {
+/// A sum; nothing where there is none.
+pub fn sum(cents: i64) -> Option<String> {
     (cents > 0).then(|| numbers::euros(cents))
 }
 

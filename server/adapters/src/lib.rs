@@ -1,3 +1,4 @@
 pub mod antivirus;
 pub mod files;
 pub mod mail;
+pub mod press;

@@ -59,7 +59,7 @@ pub use context::{Actor, Cx, Person};
 pub use error::{Error, Result};
 pub use once::Once;
 
-use ports::{Clock, FileStore, Ids, Mailer, Scanner, Sheets, Wording};
+use ports::{Clock, FileStore, Ids, Mailer, Press, Scanner, Sheets, Wording};
 use std::sync::Arc;
 use store::Db;
 
@@ -82,6 +82,8 @@ pub struct Services {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The way out for mails; without one they stay in the local mailbox.
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// Makes PDF files.
+    pub press: Arc<dyn Press>,
     /// The words for what happened.
     pub wording: Arc<dyn Wording>,
     /// Who writes lists as files.

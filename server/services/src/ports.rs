@@ -1,9 +1,11 @@
 //! What the services need from the outside, as traits: the adapters implement them, tests replace them.
 
 mod files;
+mod press;
 mod sheets;
 
 pub use files::{ByteStream, FileStore, FileWriter, Scanner, Verdict};
+pub use press::{Block, Paper, Press, Section, Table};
 pub use sheets::Sheets;
 
 use domain::intake::Intake;

@@ -13,7 +13,9 @@ use domain::ids::{PersonId, SessionId};
 use domain::timestamp::Timestamp;
 use services::context::{Actor, Cx, Person};
 use services::desk::table::export::Export;
-use services::ports::{ByteStream, Clock, FileStore, FileWriter, Ids, Sheets, SystemIds, Wording};
+use services::ports::{
+    ByteStream, Clock, FileStore, FileWriter, Ids, Paper, Press, Sheets, SystemIds, Wording,
+};
 use services::territory::Territories;
 use services::{Services, Settings};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -132,6 +134,16 @@ impl FileStore for NoFiles {
     }
 }
 
+/// No test of use cases prints.
+struct NoPress;
+
+#[async_trait::async_trait]
+impl Press for NoPress {
+    async fn pdf(&self, _: Paper) -> services::Result<Vec<u8>> {
+        Err(services::Error::NotFound)
+    }
+}
+
 /// Writes nothing, as [`NoFiles`].
 #[derive(Debug)]
 pub struct NoSheets;
@@ -163,6 +175,7 @@ pub fn services_on(db: &Db) -> (Services, Arc<TestClock>) {
         files: Arc::new(NoFiles),
         scanner: None,
         mailer: None,
+        press: Arc::new(NoPress),
         wording: Arc::new(CodeWords),
         sheets: Arc::new(NoSheets),
         counts: services::desk::table::Kept::default(),

@@ -141,6 +141,7 @@ impl World {
             files: Arc::new(files),
             scanner: clamd.map(|url| Arc::new(Clamd::parse(url).unwrap()) as Arc<dyn Scanner>),
             mailer: None,
+            press: Arc::new(adapters::press::Typst::new().unwrap()),
             wording: Arc::new(app::i18n::events::French),
             sheets: Arc::new(app::desk::export::Files),
             counts: services::desk::table::Kept::default(),

@@ -214,6 +214,7 @@ pub const ROWS: &[Row] = &[
     )
     .sending(&[("departement", "49"), ("place", "{place}")]),
     get("/crte/{code}", Needs::Standing(sees_the_contract)),
+    get("/crte/{code}/bilan.pdf", Needs::Standing(sees_the_contract)),
     get("/territoire/seance", Needs::Standing(is_of_a_departement)),
     post("/territoire/seance", Needs::Standing(opens_meetings))
         .sending(&[("adresse", "departement=49")]),
@@ -223,6 +224,10 @@ pub const ROWS: &[Row] = &[
     ),
     get(
         "/territoire/seance/{meeting}/compte-rendu",
+        Needs::Standing(reads_the_rules),
+    ),
+    get(
+        "/territoire/seance/{meeting}/compte-rendu.pdf",
         Needs::Standing(reads_the_rules),
     ),
     get(
@@ -292,6 +297,12 @@ pub const ROWS: &[Row] = &[
     ),
     get("/territoire/bilan", Needs::Standing(sees_the_pair)).with("?departement=49"),
     get("/territoire/bilan", Needs::Standing(is_of_a_departement)).with("?programme=pvd"),
+    get("/territoire/bilan.pdf", Needs::Standing(sees_the_pair)).with("?departement=49"),
+    get(
+        "/territoire/bilan.pdf",
+        Needs::Standing(is_of_a_departement),
+    )
+    .with("?programme=pvd"),
     get("/territoire/chiffres", Needs::Standing(reads_figures)),
     get("/territoire/chiffres", Needs::Standing(sees_the_pair)).with("?departement=49"),
     get("/territoire/chiffres.csv", Needs::Standing(sees_the_pair)).with("?departement=49"),
