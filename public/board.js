@@ -67,21 +67,26 @@ function merge(old, fresh, doc) {
   const stuck = rest.filter(isBusy);
   late ||= stuck.length > 0;
   const behind = old.dataset.more ? rest.filter((card) => !isBusy(card) && !elsewhere(card)) : [];
-  for (const part of [".board-count", ".board-none"]) old.querySelector(part).replaceWith(fresh.querySelector(part));
+  for (const part of [".board-count", ".board-back", ".board-none"]) old.querySelector(part).replaceWith(fresh.querySelector(part));
   arrange(old.querySelector(".board-cards"), [...stuck, ...wanted, ...behind]);
   if (!old.dataset.more) old.querySelector(".board-next").replaceWith(fresh.querySelector(".board-next"));
 }
 
-/** The whole board as the page has it now. */
-function apply(doc) {
+/** The columns as the page has them now. */
+function columns(doc) {
   late = false;
   for (const old of board.querySelectorAll("[data-column]")) {
     const fresh = column(doc, old.dataset.column);
     if (fresh) merge(old, fresh, doc);
   }
+  ready();
+}
+
+/** The whole board as the page has it now. */
+function apply(doc) {
+  columns(doc);
   const count = ".results-count";
   document.querySelector(count).replaceChildren(...doc.querySelector(count).childNodes);
-  ready();
 }
 
 let asking = false;
@@ -259,6 +264,11 @@ if (board) {
     if (!event.target.closest(".board-moves, .board-said")) return;
     event.preventDefault();
     send(event.target);
+  });
+  // Other filters: what was loaded behind the first page of a column was of the old ones.
+  document.addEventListener("filtered", ({ detail }) => {
+    for (const one of board.querySelectorAll("[data-more]")) delete one.dataset.more;
+    columns(detail);
   });
   let away = false;
   document.addEventListener("visibilitychange", () => {

@@ -1,9 +1,11 @@
 // The map that one moves in. The page is whole without it: this shows a button, and loads the library only when pressed.
 // What lies on the map are links and buttons of the page, so that the keyboard and a screen reader reach them.
 
-const root = document.querySelector("[data-map]");
+let root = null;
 const part = (name) => root.querySelector(`[data-map-${name}]`);
-const [opener, ask, said, frame, place, list] = ["open", "ask", "said", "frame", "place", "list"].map(part);
+let opener, ask, said, frame, place, list;
+/** Puts other projects on the map once it is open. */
+let renew = null;
 /** Beyond this zoom projects of one place stay together: they are listed. */
 const DEEPEST = 14;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -73,6 +75,12 @@ class Spots {
     Object.assign(this, { library, map, source, shown: new Map() });
   }
 
+  /** Takes all marks away. */
+  clear() {
+    for (const mark of this.shown.values()) mark.remove();
+    this.shown = new Map();
+  }
+
   /** One mark for each group and each project in sight; those that stay are kept, and the focus with them. */
   draw() {
     const next = new Map();
@@ -123,6 +131,11 @@ class Spots {
   }
 }
 
+const onMap = ({ features, nowhere }) => {
+  const left = nowhere ? ` ${counted(nowhere)} sans lieu connu : dans les tableaux.` : "";
+  return `${counted(features.length)} sur la carte.${left}`;
+};
+
 async function open() {
   opener.disabled = true;
   said.textContent = "La carte se charge…";
@@ -130,7 +143,7 @@ async function open() {
     const [library, spots] = await Promise.all([import(root.dataset.library), json(root.dataset.spots)]);
     const outline = await json(spots.outline);
     frame.hidden = false;
-    const box = boxOf(spots.features);
+    let box = boxOf(spots.features);
     const map = new library.Map({
       container: place,
       style: styleOf(outline),
@@ -173,13 +186,25 @@ async function open() {
     });
     part("in").addEventListener("click", () => map.zoomIn({ animate: !still }));
     part("out").addEventListener("click", () => map.zoomOut({ animate: !still }));
-    part("all").addEventListener("click", () => {
+    const all = () => {
       list.hidden = true;
-      map.fitBounds(box, { padding: 40, maxZoom: 12, animate: !still });
-    });
+      if (box[0] <= box[2]) map.fitBounds(box, { padding: 40, maxZoom: 12, animate: !still });
+    };
+    part("all").addEventListener("click", all);
+    renew = async () => {
+      const asked = root.dataset.spots;
+      const other = await json(asked);
+      // Filtered again meanwhile.
+      if (asked !== root.dataset.spots) return;
+      box = boxOf(other.features);
+      map.getSource("spots").setData({ type: "FeatureCollection", features: other.features });
+      // The groups of these projects have the numbers of others.
+      marks.clear();
+      all();
+      said.textContent = onMap(other);
+    };
     ask.hidden = true;
-    const left = spots.nowhere ? ` ${counted(spots.nowhere)} sans lieu connu : dans les tableaux.` : "";
-    said.textContent = `${counted(spots.features.length)} sur la carte.${left}`;
+    said.textContent = onMap(spots);
     part("in").focus();
   } catch {
     frame.hidden = true;
@@ -188,7 +213,24 @@ async function open() {
   }
 }
 
-if (root) {
+/** Takes the section of the page, which is not there while no project is found. */
+function take() {
+  root = document.querySelector("[data-map]");
+  if (!root) return;
+  [opener, ask, said, frame, place, list] = ["open", "ask", "said", "frame", "place", "list"].map(part);
   root.hidden = false;
   opener.addEventListener("click", open);
 }
+
+take();
+document.addEventListener("filtered", ({ detail }) => {
+  // The section comes into the page after this has been told.
+  if (!root) return setTimeout(take);
+  const fresh = detail.querySelector("[data-map]");
+  root.hidden = !fresh;
+  if (!fresh) return;
+  root.dataset.spots = fresh.dataset.spots;
+  renew?.().catch(() => {
+    said.textContent = "La carte n'a pas pu être mise à jour. Rechargez la page.";
+  });
+});

@@ -20,8 +20,10 @@ pub fn document(state: &AppState, request: &RequestCx, page: Page) -> impl IntoV
         format!("{error}{} · {SERVICE}", page.title)
     };
     let done = request.done.as_deref().and_then(done::sentence);
-    let script = page.script;
-    let script = script.map(|address| view! { <script type="module" src=address></script> });
+    let scripts = page.scripts.iter();
+    let scripts = scripts
+        .map(|script| view! { <script type="module" src=script.address()></script> })
+        .collect_view();
     let body = page.body;
     view! {
         <html lang="fr" data-theme=request.theme>
@@ -34,7 +36,7 @@ pub fn document(state: &AppState, request: &RequestCx, page: Page) -> impl IntoV
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {styles(&state.leptos)}
                 <HydrationScripts options=state.leptos.clone() islands=true/>
-                {script}
+                {scripts}
             </head>
             <body>
                 {header(request)}

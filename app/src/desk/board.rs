@@ -16,8 +16,6 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use services::desk::moved::Moved;
 use services::desk::table::board::{Board, Card, Column, NO_PRIORITY, PileBy};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::OnceLock;
 
 /// What stands in an address for the columns by priority.
 pub const BY_PRIORITY: &str = "priorite";
@@ -67,16 +65,6 @@ pub fn page(model: Model) -> AnyView {
     }
     .into_any();
     view::page(View::Board, &model.listing, model.board.frame, &own, body)
-}
-
-/// The address of what makes a board live: another one whenever the file changes, so that no browser keeps the old one.
-pub fn script() -> &'static str {
-    static ADDRESS: OnceLock<String> = OnceLock::new();
-    ADDRESS.get_or_init(|| {
-        let mut hash = DefaultHasher::new();
-        include_str!("../../../public/board.js").hash(&mut hash);
-        format!("/board.js?v={:016x}", hash.finish())
-    })
 }
 
 /// The pairs that this view alone knows.
@@ -149,7 +137,7 @@ fn column(model: &Model, column: &Column, own: &Pairs) -> AnyView {
     let begins_later = model.further.as_deref() == Some(column.code);
     let back = begins_later.then(|| {
         let first = format!("{}{here}", href(View::Board.path(), &pairs));
-        view! { <p><a href=first>"Revenir au début de la colonne"</a></p> }
+        view! { <a href=first>"Revenir au début de la colonne"</a> }
     });
     let whole = name(model.board.by, column.code);
     let of = format!(" de la colonne {whole}");
@@ -174,7 +162,7 @@ fn column(model: &Model, column: &Column, own: &Pairs) -> AnyView {
         <section class="board-column" aria-labelledby=named data-column=column.code>
             <h2 id=id>{whole}</h2>
             <p class="soft board-count">{count}{cost}</p>
-            {back}
+            <p class="board-back">{back}</p>
             <p class="muted board-none">{none}</p>
             <ul class="board-cards list-plain">{cards}</ul>
             <p class="board-next">{next}</p>

@@ -2,9 +2,11 @@
 
 use super::board::{self, BY_PRIORITY};
 use super::listing::Asked;
-use super::{export, live, map, table};
+use super::table::{self, Way};
+use super::{export, live, map};
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
 use crate::portrait;
+use crate::script;
 use axum::extract::{Path, State};
 use domain::filter::Listing;
 use domain::ids::ProjectId;
@@ -35,17 +37,25 @@ fn meant(listing: &mut Listing, frame: &Frame) {
     }
 }
 
+fn way(state: &AppState, asked: &Asked) -> Way {
+    Way {
+        now: state.services.clock.now(),
+        open: asked.one(table::OPEN) == table::COLUMNS,
+    }
+}
+
 async fn projects(State(state): State<AppState>, request: RequestCx, asked: Asked) -> PageResult {
+    let way = way(&state, &asked);
     let mut listing = asked.listing;
     let found = state
         .services
         .territory_projects(request.cx(), &listing)
         .await?;
     meant(&mut listing, &found.frame);
-    let now = state.services.clock.now();
     let page = Page::new("Projets du territoire", move || {
-        table::territory(found, &listing, now)
+        table::territory(found, &listing, way)
     });
+    let page = page.script(&script::FILTERS).script(&script::TABLE);
     Ok(render(&state, &request, page))
 }
 
@@ -80,7 +90,7 @@ async fn territory_board(
         key: Box::new(move || ids.uuid().to_string()),
     };
     let page = Page::new("Tableau des projets", move || board::page(model));
-    let page = page.script(board::script());
+    let page = page.script(&script::FILTERS).script(&script::BOARD);
     Ok(render(&state, &request, page))
 }
 
@@ -96,7 +106,7 @@ async fn territory_map(
         .await?;
     meant(&mut listing, &found.frame);
     let page = Page::new("Projets par territoire", move || map::page(found, &listing));
-    let page = page.script(map::zoom::script());
+    let page = page.script(&script::FILTERS).script(&script::MAP);
     Ok(render(&state, &request, page))
 }
 
@@ -106,14 +116,15 @@ async fn contract(
     Path(code): Path<String>,
     asked: Asked,
 ) -> PageResult {
+    let way = way(&state, &asked);
     let mut listing = asked.listing;
     let found = state
         .services
         .contract_projects(request.cx(), &code, &listing)
         .await?;
     meant(&mut listing, &found.table.frame);
-    let now = state.services.clock.now();
     let title = format!("Projets · {}", portrait::words::title(&found.subject, ""));
-    let page = Page::new(title, move || table::contract(found, &listing, now));
+    let page = Page::new(title, move || table::contract(found, &listing, way));
+    let page = page.script(&script::FILTERS).script(&script::TABLE);
     Ok(render(&state, &request, page))
 }

@@ -18,16 +18,30 @@ use leptos::prelude::*;
 use services::desk::table::{ContractPage, TablePage};
 use services::read_models::desk::table::Row;
 
+/// How the rows are shown, beyond their address.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// As of now.
+    pub now: Timestamp,
+    /// Columns are being moved: their part stays open.
+    pub open: bool,
+}
+
+/// The part of an address that says which part of the page stands open.
+pub const OPEN: &str = "ouvrir";
+/// Its value for the columns.
+pub const COLUMNS: &str = "colonnes";
+
 /// The projects of a territory.
-pub fn territory(page: TablePage, listing: &Listing, now: Timestamp) -> AnyView {
-    let results = results(View::Table.path(), &page, listing, now);
+pub fn territory(page: TablePage, listing: &Listing, way: Way) -> AnyView {
+    let results = results(View::Table.path(), &page, listing, way);
     view::page(View::Table, listing, page.frame, &Pairs::new(), results)
 }
 
 /// A contract and its projects.
-pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyView {
+pub fn contract(page: ContractPage, listing: &Listing, way: Way) -> AnyView {
     let path = format!("{}/projets", head::path(&page.subject));
-    let results = results(&path, &page.table, listing, now);
+    let results = results(&path, &page.table, listing, way);
     let frame = &page.table.frame;
     let named = |code: &String| view::named(frame, code);
     let places: Vec<String> = page.departements.iter().map(named).collect();
@@ -48,7 +62,7 @@ pub fn contract(page: ContractPage, listing: &Listing, now: Timestamp) -> AnyVie
 }
 
 /// Totals, columns, files, rows.
-fn results(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> AnyView {
+fn results(path: &str, page: &TablePage, listing: &Listing, way: Way) -> AnyView {
     let pairs = listing.pairs();
     let next = page.next.as_ref().map(|at| {
         let further = href(path, &with(pairs.clone(), "apres", at.code()));
@@ -77,9 +91,9 @@ fn results(path: &str, page: &TablePage, listing: &Listing, now: Timestamp) -> A
             {files}
             {meeting}
         </div>
-        {display(path, listing, page.frame.tagged)}
+        {display(path, listing, page.frame.tagged, way.open)}
         {back}
-        {rows(path, page, listing, now, acts)}
+        {rows(path, page, listing, way.now, acts)}
         {next}
         {act}
     }
@@ -112,17 +126,21 @@ fn long_files(listing: &Listing) -> AnyView {
 }
 
 /// Which columns, which order, how high.
-fn display(path: &str, listing: &Listing, tagged: bool) -> AnyView {
+fn display(path: &str, listing: &Listing, tagged: bool, open: bool) -> AnyView {
     let kept = without(listing.pairs(), &["colonne", "densite", "tri"]);
     let hidden = kept
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
-    let columns = Column::ALL
+    let shown = listing.shown();
+    // A form sends its boxes in their order: those that are shown keep theirs.
+    let others = Column::ALL.iter().filter(|column| !shown.contains(column));
+    let columns = shown
         .iter()
+        .chain(others)
         .filter(|column| tagged || **column != Column::Tags)
         .map(|column| {
-            let shown = listing.shown().contains(column);
+            let shown = shown.contains(column);
             view! {
                 <label class="choice">
                     <input type="checkbox" name="colonne" value=column.code() checked=shown/>
@@ -136,7 +154,7 @@ fn display(path: &str, listing: &Listing, tagged: bool) -> AnyView {
         Choice::new("aeree", "Lignes aérées").selected(listing.roomy),
     ];
     view! {
-        <details class="disclose">
+        <details class="disclose" id=COLUMNS open=open>
             <summary>"Colonnes et ordre"</summary>
             <form class="stack" method="get" action=path.to_owned()>
                 {hidden}
@@ -150,7 +168,34 @@ fn display(path: &str, listing: &Listing, tagged: bool) -> AnyView {
                 </div>
                 <p><Button kind=ButtonKind::Secondary>"Afficher ainsi"</Button></p>
             </form>
+            {places(path, listing)}
         </details>
+    }
+    .into_any()
+}
+
+/// Where each column stands, and the way to its left and to its right.
+fn places(path: &str, listing: &Listing) -> AnyView {
+    let way = |column: Column, to_the_right: bool, words: &'static str| {
+        let moved = listing.with_column_moved(column, to_the_right)?;
+        let address = href(path, &with(moved.pairs(), OPEN, COLUMNS));
+        let of = format!(" la colonne {}", labels::column(column));
+        Some(
+            view! { <a href=format!("{address}#{COLUMNS}")>{words}<span class="visually-hidden">{of}</span></a> },
+        )
+    };
+    let lines = listing.shown().iter().map(|column| {
+        view! {
+            <li>
+                <b>{labels::column(*column)}</b>
+                {way(*column, false, "Vers la gauche")}
+                {way(*column, true, "Vers la droite")}
+            </li>
+        }
+    });
+    view! {
+        <p class="field-label">"Place des colonnes"</p>
+        <ol class="column-places list-plain">{lines.collect_view()}</ol>
     }
     .into_any()
 }
@@ -195,13 +240,8 @@ fn rows(path: &str, page: &TablePage, listing: &Listing, now: Timestamp, acts: b
         .iter()
         .map(|column| {
             let sort = column.sort();
-            head(
-                path,
-                listing,
-                labels::column(*column),
-                sort,
-                column.is_number(),
-            )
+            let label = labels::column(*column);
+            head(path, listing, label, sort, column.is_number())
         })
         .collect_view();
     let first = head(path, listing, "Projet", Some(SortBy::Title), false);

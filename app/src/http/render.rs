@@ -1,6 +1,7 @@
 //! From a page to bytes.
 
 use super::{AppState, RequestCx};
+use crate::script::Script;
 use crate::shell::document;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, StatusCode, header};
@@ -15,8 +16,8 @@ pub struct Page {
     pub status: StatusCode,
     /// A refused form: the title starts with "Erreur".
     pub refused: bool,
-    /// The address of a script of this page alone.
-    pub script: Option<&'static str>,
+    /// Scripts of this page.
+    pub scripts: Vec<&'static Script>,
     /// Makes the content. Called once, inside the page's reactive owner.
     pub body: Box<dyn FnOnce() -> AnyView + Send>,
 }
@@ -28,7 +29,7 @@ impl Page {
             title: title.into(),
             status: StatusCode::OK,
             refused: false,
-            script: None,
+            scripts: Vec::new(),
             body: Box::new(body),
         }
     }
@@ -43,10 +44,10 @@ impl Page {
         self
     }
 
-    /// A page that a script of its own improves.
+    /// A page that a script of its own improves; several where there are several.
     #[must_use]
-    pub const fn script(mut self, address: &'static str) -> Self {
-        self.script = Some(address);
+    pub fn script(mut self, script: &'static Script) -> Self {
+        self.scripts.push(script);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::http::{AppState, Page, PageResult, RequestCx, Routes, get, render};
+use crate::script;
 use axum::extract::{Path, Query, State};
 use domain::ids::OfferId;
 use domain::project::OfferFamily;
@@ -46,6 +47,7 @@ async fn list(
         .offers(&filter, asked.page.parse().unwrap_or(1))
         .await?;
     let page = Page::new("Aides et conseils", move || page::catalogue(filter, found));
+    let page = page.script(&script::FILTERS);
     Ok(render(&state, &request, page))
 }
 

@@ -99,22 +99,23 @@ async fn a_workbook_holds_what_the_table_holds() {
                 "Numéro",
                 "Projet",
                 "Porteur",
+                "Coût total",
+                "Déposé le",
                 "État",
                 "Priorité",
-                "Coût total",
-                "Déposé le"
-            ]
+            ],
+            "in the order asked for"
         );
         assert_eq!(sheet.rows().count() as i64, PROJECTS + 1);
         for (n, row) in (0..).zip(sheet.rows().skip(1)) {
             assert_eq!(row[0], Data::Float((n + 1) as f64));
             assert_eq!(row[1].to_string(), title(n), "text, never a formula");
             assert_eq!(row[2], Data::String("Angers".to_owned()));
-            assert_eq!(row[3], Data::String("Déposé".to_owned()));
-            assert_eq!(row[4], Data::Empty);
+            assert_eq!(row[5], Data::String("Déposé".to_owned()));
+            assert_eq!(row[6], Data::Empty);
             let expected = cost(n).map_or(Data::Empty, |cents| Data::Float(cents as f64 / 100.0));
-            assert_eq!(row[5], expected, "row {n}");
-            match (&row[6], deposited(n)) {
+            assert_eq!(row[3], expected, "row {n}");
+            match (&row[4], deposited(n)) {
                 (Data::Empty, None) => {}
                 // 1 January 2026 is day 46,023 of a workbook.
                 (Data::DateTime(day), Some(_)) => {
@@ -152,7 +153,7 @@ async fn a_csv_holds_what_the_table_holds() {
             let expected = if formula { format!("'{plain}") } else { plain };
             assert_eq!(record[1], expected, "row {n}");
             let expected = cost(n).map(|c| format!("{},{:02}", c / 100, c % 100));
-            assert_eq!(record[5], expected.unwrap_or_default(), "row {n}");
+            assert_eq!(record[3], expected.unwrap_or_default(), "row {n}");
             let day = deposited(n).map(|at| {
                 let day = domain::timestamp::Timestamp(at).to_utc().date();
                 format!(
@@ -162,7 +163,7 @@ async fn a_csv_holds_what_the_table_holds() {
                     day.year()
                 )
             });
-            assert_eq!(record[6], day.unwrap_or_default(), "row {n}");
+            assert_eq!(record[4], day.unwrap_or_default(), "row {n}");
         }
         assert_eq!(count, PROJECTS);
     }

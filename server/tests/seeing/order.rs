@@ -165,3 +165,36 @@ async fn columns_order_and_height_are_in_the_address() {
         }
     }
 }
+
+/// Each column has its way to the left and to the right, and stands where it was put, in the rows too.
+#[tokio::test]
+async fn columns_change_places() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        world.project(&cast, "submitted", "École").await;
+        let seat = cast.get("seat");
+        let asked = "/territoire/projets?colonne=cout&colonne=etat";
+        let heads = |body: &str| {
+            let place = |label: &str| body.find(&format!("data-label=\"{label}\"")).unwrap();
+            (place("Coût total"), place("État"))
+        };
+        let page = world.get(asked, seat).await;
+        let (cost, state) = heads(&page.body);
+        assert!(cost < state);
+        let turned = "colonne=etat&amp;colonne=cout&amp;ouvrir=colonnes#colonnes";
+        assert_eq!(page.body.matches(turned).count(), 2, "one of each");
+        assert!(!page.body.contains("id=\"colonnes\" open"));
+        let moved = "/territoire/projets?colonne=etat&colonne=cout&ouvrir=colonnes";
+        let page = world.get(moved, seat).await;
+        let (cost, state) = heads(&page.body);
+        assert!(state < cost);
+        assert!(
+            page.body.contains("id=\"colonnes\" open"),
+            "one goes on moving"
+        );
+        assert!(
+            !page.body.contains("ouvrir=colonnes&"),
+            "and nothing else keeps it"
+        );
+    }
+}

@@ -4,7 +4,7 @@ use super::SortBy;
 use crate::coded_enum;
 
 coded_enum! {
-    /// A column one may choose, in the order in which they stand.
+    /// A column one may choose, in the order in which they are offered.
     Column {
         State = "etat",
         Priority = "priorite",

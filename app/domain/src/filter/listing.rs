@@ -14,7 +14,7 @@ pub struct Listing {
     pub filter: Filter,
     /// In which order.
     pub sort: Sort,
-    /// Columns chosen; none is the usual ones.
+    /// Columns chosen, in their order; none is the usual ones.
     pub columns: Vec<Column>,
     /// Higher rows.
     pub roomy: bool,
@@ -31,13 +31,13 @@ impl Listing {
                 .find(|(key, value)| key == name && !value.is_empty());
             found.map(|(_, value)| value.as_str())
         };
-        let mut columns: Vec<Column> = pairs
-            .iter()
-            .filter(|(key, _)| key == "colonne")
-            .filter_map(|(_, code)| Column::parse(code))
-            .collect();
-        columns.sort_unstable();
-        columns.dedup();
+        let named = pairs.iter().filter(|(key, _)| key == "colonne");
+        let mut columns: Vec<Column> = Vec::new();
+        for column in named.filter_map(|(_, code)| Column::parse(code)) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
         if columns == Column::USUAL {
             columns.clear();
         }
@@ -84,6 +84,28 @@ impl Listing {
     /// Whether tags are shown.
     pub fn shows_tags(&self) -> bool {
         self.columns.contains(&Column::Tags)
+    }
+
+    /// The same with a column one place further to the left or to the right; nothing where it cannot go there.
+    pub fn with_column_moved(&self, column: Column, to_the_right: bool) -> Option<Self> {
+        let mut columns = self.shown().to_vec();
+        let place = columns.iter().position(|one| *one == column)?;
+        let other = if to_the_right {
+            place.checked_add(1)?
+        } else {
+            place.checked_sub(1)?
+        };
+        if other >= columns.len() {
+            return None;
+        }
+        columns.swap(place, other);
+        if columns == Column::USUAL {
+            columns.clear();
+        }
+        Some(Self {
+            columns,
+            ..self.clone()
+        })
     }
 
     /// The columns to show.

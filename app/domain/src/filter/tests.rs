@@ -52,6 +52,32 @@ fn nothing_asked_is_nothing_written() {
 }
 
 #[test]
+fn columns_stand_where_somebody_put_them() {
+    let listing = Listing::read(&pairs(&[
+        ("colonne", "cout"),
+        ("colonne", "etat"),
+        ("colonne", "cout"),
+    ]));
+    assert_eq!(listing.shown(), [Column::Cost, Column::State]);
+    let moved = listing.with_column_moved(Column::State, false).unwrap();
+    assert_eq!(moved.shown(), [Column::State, Column::Cost]);
+    assert_eq!(Listing::read(&moved.pairs()), moved);
+    let nowhere = [
+        (Column::Cost, false),
+        (Column::State, true),
+        (Column::Phase, true),
+    ];
+    for (column, to_the_right) in nowhere {
+        assert_eq!(listing.with_column_moved(column, to_the_right), None);
+    }
+    let usual = Listing::default();
+    let other = usual.with_column_moved(Column::Theme, false).unwrap();
+    assert_eq!(other.shown().first(), Some(&Column::Theme));
+    let back = other.with_column_moved(Column::Theme, true);
+    assert_eq!(back, Some(usual), "the usual ones are not written");
+}
+
+#[test]
 fn a_list_of_values_is_bounded() {
     let many: Vec<(String, String)> = (0..500)
         .map(|n| ("commune".to_owned(), format!("{n:05}")))

@@ -17,8 +17,6 @@ use serde_json::json;
 use services::Error;
 use services::desk::table::points::{Spot, Spots};
 use services::outline;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::OnceLock;
 
 /// Where the projects of a map are asked for, with the filters of the page.
 const SPOTS: &str = "/territoire/carte/projets.geojson";
@@ -33,16 +31,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .route(SPOTS, get(spots))
         .route("/contours/{contour}", get(contours))
-}
-
-/// The address of the script: another one whenever the file changes.
-pub fn script() -> &'static str {
-    static ADDRESS: OnceLock<String> = OnceLock::new();
-    ADDRESS.get_or_init(|| {
-        let mut hash = DefaultHasher::new();
-        include_str!("../../../../public/map.js").hash(&mut hash);
-        format!("/map.js?v={:016x}", hash.finish())
-    })
 }
 
 /// The place of the map in the page. Hidden until a script shows it.
