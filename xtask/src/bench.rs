@@ -5,17 +5,24 @@
 
 mod ask;
 mod background;
+mod client;
 mod data;
+mod digest;
 mod load;
+mod moves;
+mod paced;
 mod rows;
 mod served;
+mod sink;
 mod table;
 
 use crate::cluster::{Cluster, Durability};
 use crate::shop::Shop;
 use crate::{Result, run, tools};
+use ask::First;
 use data::Ground;
-use rows::Row;
+use load::Load;
+use rows::{How, Row};
 use served::Served;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -89,6 +96,8 @@ pub fn run(shop: &mut Shop, plan: &Plan) -> Result<ExitCode> {
                 &mut measured,
             )?;
             failed |= !in_the_background(shop, plan, &programs, *engine, *projects, &ground)?;
+            // Last: it adds people to the nation.
+            failed |= !mails_of_the_day(shop, plan, &programs, *engine, *projects, &ground);
             ground.throw_away();
         }
     }
@@ -137,8 +146,8 @@ fn measure(
         let mut served = Served::start(shop, program, ground, bare)?;
         for row in rows {
             let name = format!("{} · {projects} projects · {}", engine.name(), row.name);
-            let found = ask::once(served.port, &row)
-                .and_then(|first| Ok((first, load::run(shop, served.port, &row, plan.seconds)?)));
+            let found = first(served.port, &row)
+                .and_then(|first| Ok((first, asked(shop, served.port, &row, plan.seconds)?)));
             match found {
                 Ok((first, load)) => {
                     println!("▸ {name}: {:.0}/s", load.a_second);
@@ -160,6 +169,22 @@ fn measure(
         served.stop();
     }
     Ok(all)
+}
+
+/// What one answer of a row shows; nothing of a move, which no single request makes.
+fn first(port: u16, row: &Row) -> Result<First> {
+    match row.how {
+        How::Moves { .. } => Ok(First::default()),
+        How::Load | How::Paced(_) => ask::once(port, row),
+    }
+}
+
+fn asked(shop: &Shop, port: u16, row: &Row, seconds: u32) -> Result<Load> {
+    match row.how {
+        How::Load => load::run(shop, port, row, seconds),
+        How::Paced(rate) => paced::run(port, row, rate, seconds),
+        How::Moves { follow } => moves::run(port, row, follow, seconds),
+    }
 }
 
 /// Measures the long exports, each by a server that has done nothing before. Gives whether all could.
@@ -189,6 +214,31 @@ fn in_the_background(
         served.stop();
     }
     Ok(all)
+}
+
+/// Measures the mails of the day. Gives whether it could.
+fn mails_of_the_day(
+    shop: &Shop,
+    plan: &Plan,
+    programs: &Programs,
+    engine: Engine,
+    projects: u32,
+    ground: &Ground,
+) -> bool {
+    if !plan.wants(digest::NAME) {
+        return true;
+    }
+    let told = format!("{} · {projects} projects · {}", engine.name(), digest::NAME);
+    match digest::run(shop, programs, ground) {
+        Ok(measured) => {
+            println!("{} {told}: {}", measured.mark(), measured.print());
+            measured.is_right()
+        }
+        Err(error) => {
+            println!("✗ {told}: {error}");
+            false
+        }
+    }
 }
 
 impl Plan {

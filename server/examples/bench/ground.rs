@@ -10,13 +10,13 @@ use services::{Cx, Services, secret};
 use std::io::Write;
 use store::account::sessions::{self, NewSession};
 use store::conversation::write::{self, NewMessage};
-use store::{Tx, Value, sql};
+use store::{Tx, Value, bulk, sql};
 use uuid::Uuid;
 
 /// Messages in the measured conversation: one full page of a thread.
 const MESSAGES: i64 = 200;
-/// Projects among which the measured messages are spread.
-const POSTED_TO: usize = 200;
+/// Whom the measured contract is managed by.
+const MANAGER: &str = "contrat@example.org";
 
 #[derive(FromQueryResult)]
 struct Code {
@@ -39,6 +39,13 @@ const LARGEST: &str = "SELECT departement_code AS code FROM project GROUP BY dep
 /// One of the same size in every nation: what differs between its rows is the price of the others.
 const HUNDRED: &str = "SELECT departement_code AS code FROM project GROUP BY departement_code ORDER BY ABS(COUNT(*) - 100), departement_code LIMIT 1";
 
+/// The contract that holds most projects.
+const CONTRACT: &str = "SELECT contract_code AS code FROM project WHERE contract_code IS NOT NULL GROUP BY contract_code ORDER BY COUNT(*) DESC, contract_code LIMIT 1";
+/// Projects among which the measured messages are spread.
+const POSTED_TO: &str = "SELECT id FROM project WHERE departement_code = $1 AND intake = 'assigned' ORDER BY id LIMIT 200";
+/// Projects that can be redirected and taken back.
+const MOVED: &str = "SELECT id FROM project WHERE departement_code = $1 AND intake IN ('submitted', 'acknowledged') ORDER BY id LIMIT 200";
+
 /// Whom the national administration is made of here.
 const NATION: &str = "nation@example.org";
 
@@ -55,12 +62,9 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
     let db = services.db.read();
     let largest = Home::find(db, LARGEST).await?;
     let hundred = Home::find(db, HUNDRED).await?;
-    let posted: Vec<Id> = sql::all(
-        db,
-        "SELECT id FROM project WHERE departement_code = $1 AND intake = 'assigned' ORDER BY id LIMIT 200",
-        [largest.code.clone().into()],
-    )
-    .await?;
+    let posted: Vec<Id> = sql::all(db, POSTED_TO, [largest.code.clone().into()]).await?;
+    let moved: Vec<Id> = sql::all(db, MOVED, [largest.code.clone().into()]).await?;
+    let contract: Code = one(db, CONTRACT, vec![]).await?;
     services.grant_admin(&Cx::system(), NATION).await?;
     let nation: Id = one(
         db,
@@ -74,6 +78,8 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
     let lead = open(&services, &tx, PersonId(largest.followed.lead)).await?;
     let hundred_seat = open(&services, &tx, PersonId(hundred.seat)).await?;
     let hundred_lead = open(&services, &tx, PersonId(hundred.followed.lead)).await?;
+    let manager = manage(&services, &tx, &contract.code).await?;
+    let manager = open(&services, &tx, manager).await?;
     fill(&services, &tx, &largest.followed, largest.seat).await?;
     tx.commit().await?;
     let mut out = std::io::stdout().lock();
@@ -85,8 +91,13 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
     writeln!(out, "hundred_seat {hundred_seat}")?;
     writeln!(out, "hundred_lead {hundred_lead}")?;
     writeln!(out, "hundred_project {}", hundred.followed.id)?;
-    for project in posted.iter().take(POSTED_TO) {
+    writeln!(out, "contract {}", contract.code)?;
+    writeln!(out, "manager {manager}")?;
+    for project in posted {
         writeln!(out, "posted {}", project.id)?;
+    }
+    for project in moved {
+        writeln!(out, "moved {}", project.id)?;
     }
     Ok(())
 }
@@ -140,6 +151,38 @@ async fn open(services: &Services, tx: &Tx, person: PersonId) -> anyhow::Result<
     };
     sessions::open(tx, &session).await?;
     Ok(token)
+}
+
+/// Makes somebody who manages a contract.
+async fn manage(services: &Services, tx: &Tx, contract: &str) -> anyhow::Result<PersonId> {
+    let (person, now) = (services.ids.uuid(), services.clock.now().0);
+    bulk::insert(
+        tx,
+        "person",
+        &["id", "email", "first_name", "last_name", "created_at"],
+        vec![vec![
+            person.into(),
+            MANAGER.into(),
+            "Lucie".into(),
+            "Bernard".into(),
+            now.into(),
+        ]],
+    )
+    .await?;
+    bulk::insert(
+        tx,
+        "role_grant",
+        &["id", "person_id", "kind", "scope", "since"],
+        vec![vec![
+            services.ids.uuid().into(),
+            person.into(),
+            "contract_manager".into(),
+            contract.into(),
+            now.into(),
+        ]],
+    )
+    .await?;
+    Ok(PersonId(person))
 }
 
 /// A full page of messages, by turns of the lead and the seat, one a minute.

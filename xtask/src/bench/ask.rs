@@ -27,7 +27,7 @@ pub fn once(port: u16, row: &Row) -> Result<First> {
     if plain.status != expected && !(row.bare && plain.status == "200") {
         return Err(format!(
             "{} answers {} instead of {expected}",
-            row.paths.first().map_or("?", String::as_str),
+            row.first(),
             plain.status
         ));
     }
@@ -48,7 +48,7 @@ pub fn answers(port: u16) -> bool {
 }
 
 fn request(row: &Row, encoding: &str) -> String {
-    let path = row.paths.first().map_or("/", String::as_str);
+    let path = row.first();
     let mut head = format!(
         "{} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: {encoding}\r\nSec-Fetch-Site: same-origin\r\n",
         if row.body.is_some() { "POST" } else { "GET" }

@@ -11,7 +11,9 @@ use std::process::Command;
 pub struct Ground {
     pub url: String,
     pub files: PathBuf,
-    /// Session of the DDT's seat of the département that holds most projects.
+    /// The département that holds most projects.
+    pub departement: String,
+    /// Session of its DDT's seat.
     pub seat: String,
     /// Session of the national administration.
     pub nation: String,
@@ -21,8 +23,14 @@ pub struct Ground {
     pub project: String,
     /// A département of about a hundred projects, in a nation of any size.
     pub hundred: Home,
+    /// The contract that holds most projects.
+    pub contract: String,
+    /// Session of its manager.
+    pub manager: String,
     /// Projects to post to.
     pub posted: Vec<String>,
+    /// Projects to move on the seat's board.
+    pub moved: Vec<String>,
     folder: PathBuf,
 }
 
@@ -37,6 +45,25 @@ impl Ground {
     /// What every program that works on this database is told.
     pub fn tell(&self, command: &mut Command) {
         tell(command, &self.url, &self.files);
+    }
+
+    /// Asks the program beside the bare handler for something about this database: the number that it gives under `name`.
+    pub fn number(
+        &self,
+        shop: &Shop,
+        programs: &Programs,
+        command: &str,
+        name: &str,
+    ) -> Result<u64> {
+        let mut ask = shop.command(&programs.bare);
+        ask.arg(command);
+        self.tell(&mut ask);
+        let text = process::must(ask, &shop.log("bench-ground"), false, None)?;
+        text.lines()
+            .filter_map(|line| line.split_once(' '))
+            .find(|(key, _)| *key == name)
+            .and_then(|(_, value)| value.trim().parse().ok())
+            .ok_or_else(|| format!("`{command}` gives no {name}:\n{text}"))
     }
 
     /// Leaves nothing behind; a PostgreSQL database goes with its cluster.
@@ -111,6 +138,9 @@ fn read(text: &str, url: String, files: PathBuf, folder: PathBuf) -> Result<Grou
             .ok_or_else(|| format!("the ground names no {name}:\n{text}"))
     };
     Ok(Ground {
+        departement: one("departement")?,
+        contract: one("contract")?,
+        manager: one("manager")?,
         seat: one("seat")?,
         nation: one("nation")?,
         lead: one("lead")?,
@@ -121,6 +151,7 @@ fn read(text: &str, url: String, files: PathBuf, folder: PathBuf) -> Result<Grou
             project: one("hundred_project")?,
         },
         posted: all("posted"),
+        moved: all("moved"),
         url,
         files,
         folder,
@@ -133,10 +164,11 @@ mod tests {
 
     #[test]
     fn the_ground_is_read_and_a_missing_line_is_said() {
-        let text = "seat s\nnation f\nlead l\nproject p\nhundred_seat t\nhundred_lead m\nhundred_project q\nposted a\nposted b\n";
+        let text = "departement d\ncontract c\nmanager r\nmoved v\nseat s\nnation f\nlead l\nproject p\nhundred_seat t\nhundred_lead m\nhundred_project q\nposted a\nposted b\n";
         let folder = PathBuf::new;
         let ground = read(text, "u".to_owned(), folder(), folder()).unwrap();
         assert_eq!(ground.posted, ["a", "b"]);
+        assert_eq!(ground.moved, ["v"]);
         assert_eq!(
             (ground.seat, ground.lead, ground.project),
             ("s".to_owned(), "l".to_owned(), "p".to_owned())

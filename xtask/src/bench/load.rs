@@ -1,11 +1,12 @@
 //! The load: `wrk`, one thread, sixteen connections, each asking again as soon as it is answered.
 
-use super::rows::Row;
+use super::rows::{self, NUMBER, Row};
 use crate::shop::Shop;
 use crate::{Result, process};
 use std::fmt::Write;
+use std::time::Duration;
 
-const CONNECTIONS: u32 = 16;
+pub const CONNECTIONS: u32 = 16;
 
 /// What the load tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,11 +20,28 @@ pub struct Load {
     pub refused: u64,
 }
 
+impl Load {
+    /// Of what each request took, within `whole`.
+    pub fn of(mut took: Vec<Duration>, refused: u64, whole: Duration) -> Self {
+        took.sort_unstable();
+        let within = |percent: usize| {
+            let place = (took.len() * percent / 100).min(took.len().saturating_sub(1));
+            took.get(place).map_or(0.0, |one| one.as_secs_f64() * 1e3)
+        };
+        Self {
+            a_second: took.len() as f64 / whole.as_secs_f64().max(1e-9),
+            p50: within(50),
+            p99: within(99),
+            refused,
+        }
+    }
+}
+
 /// Warms the row up for a second, then measures it.
 pub fn run(shop: &Shop, port: u16, row: &Row, seconds: u32) -> Result<Load> {
     let script = shop.own().join("bench.lua");
-    let once = |tag: &str, seconds: u32| {
-        std::fs::write(&script, lua(row, tag))
+    let once = |tag: &str, base: u64, seconds: u32| {
+        std::fs::write(&script, lua(row, tag, base))
             .map_err(|error| format!("cannot write {}: {error}", script.display()))?;
         let mut command = shop.command("wrk");
         command
@@ -33,12 +51,12 @@ pub fn run(shop: &Shop, port: u16, row: &Row, seconds: u32) -> Result<Load> {
             .arg(format!("http://127.0.0.1:{port}"));
         process::must(command, &shop.log("bench-load"), false, None)
     };
-    once("warm", 1)?;
-    read(&once("main", seconds)?)
+    once("warm", rows::WARM, 1)?;
+    read(&once("main", rows::MAIN, seconds)?)
 }
 
-/// The script of a row. Keys of forms are new each time: `tag` tells the runs apart.
-fn lua(row: &Row, tag: &str) -> String {
+/// The script of a row. Keys of forms and numbers in addresses are new each time: `tag` and `base` tell the runs apart.
+fn lua(row: &Row, tag: &str, base: u64) -> String {
     let mut text = String::from("local paths = {");
     for path in &row.paths {
         let _ = write!(text, "\"{path}\",");
@@ -67,7 +85,8 @@ fn lua(row: &Row, tag: &str) -> String {
     };
     let _ = write!(
         text,
-        "function request()\n  n = n + 1\n  return wrk.format(\"{method}\", paths[n % #paths + 1], headers, {body})\nend\n\
+        "function request()\n  n = n + 1\n  local path = paths[n % #paths + 1]:gsub(\"{NUMBER}\", tostring({base} + n))\n  \
+         return wrk.format(\"{method}\", path, headers, {body})\nend\n\
          function done(summary, latency)\n  local e = summary.errors\n  io.write(string.format(\"measured %d %d %d %d %d\\n\", \
          summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), \
          e.status + e.connect + e.read + e.write + e.timeout))\nend\n"
@@ -98,6 +117,22 @@ fn read(text: &str) -> Result<Load> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench::rows::How;
+
+    #[test]
+    fn a_load_is_made_of_what_each_request_took() {
+        let took = (1..=200).rev().map(Duration::from_millis).collect();
+        let load = Load::of(took, 3, Duration::from_secs(4));
+        let expected = Load {
+            a_second: 50.0,
+            p50: 101.0,
+            p99: 199.0,
+            refused: 3,
+        };
+        assert_eq!(load, expected);
+        let none = Load::of(Vec::new(), 0, Duration::from_secs(1));
+        assert_eq!((none.a_second, none.p99), (0.0, 0.0));
+    }
 
     #[test]
     fn the_load_is_read() {
@@ -117,11 +152,12 @@ mod tests {
         let row = Row {
             name: "post",
             bare: false,
+            how: How::Load,
             paths: vec!["/a".to_owned()],
             session: "token".to_owned(),
             body: Some("message=%C3%A9&cle={key}"),
         };
-        let script = lua(&row, "main");
+        let script = lua(&row, "main", 7);
         assert!(script.contains("string.format(\"message=%%C3%%A9&cle=%s-%d\""));
         assert!(script.contains("session=token"));
     }

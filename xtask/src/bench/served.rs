@@ -51,6 +51,17 @@ pub struct Served {
 impl Served {
     /// Starts `program` on a free port and waits until it answers.
     pub fn start(shop: &Shop, program: &Path, ground: &Ground, bare: bool) -> Result<Self> {
+        Self::start_with(shop, program, ground, bare, &[])
+    }
+
+    /// The same, told something more.
+    pub fn start_with(
+        shop: &Shop,
+        program: &Path,
+        ground: &Ground,
+        bare: bool,
+        told: &[(&str, String)],
+    ) -> Result<Self> {
         let port = cluster::free_port()?;
         let address = format!("http://127.0.0.1:{port}");
         let log = File::create(shop.log("bench-served"))
@@ -62,6 +73,7 @@ impl Served {
             .arg(if bare { "bare" } else { "serve" })
             .env("MEC_ADDR", format!("127.0.0.1:{port}"))
             .env("MEC_BASE_URL", &address)
+            .envs(told.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log);
