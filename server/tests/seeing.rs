@@ -5,6 +5,8 @@
 
 #[path = "seeing/batch.rs"]
 mod batch;
+#[path = "seeing/batch_of_many.rs"]
+mod batch_of_many;
 #[path = "seeing/board.rs"]
 mod board;
 #[path = "support/explaining.rs"]

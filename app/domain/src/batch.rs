@@ -9,8 +9,8 @@ use crate::priority::Proposal;
 use crate::project::MemberRole;
 use crate::tag::{self, TagName};
 
-/// Projects that one action may touch.
-pub const MOST: u32 = 1_000;
+/// Projects that one action may touch: the worker is through with them well before [`UNDO_SECONDS`] are over.
+pub const MOST: u32 = 2_000;
 /// Up to so many, the action is done before the page answers; more are done by the worker.
 pub const AT_ONCE: u32 = 50;
 /// How long an action may be undone, in seconds.

@@ -168,7 +168,7 @@ fn owners(late: &LatePage, query: &LateQuery) -> AnyView {
             let here = query.owner.as_deref() == Some(row.code.as_str());
             let href = narrowed(late, query.delay, &row.code);
             let oldest = dates::moment_day(Timestamp(row.oldest));
-            let note = row.seat.and_then(|seat| presence(late, seat));
+            let note = row.seat.map(|seat| note(late, seat));
             view! {
                 <tr>
                     <th scope="row"><a href=href aria-current=here.then_some("true")>{row.name}</a></th>
@@ -197,6 +197,23 @@ fn owners(late: &LatePage, query: &LateQuery) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What one should know of a seat: whether its people are there, and where others answer in its place.
+fn note(late: &LatePage, seat: SeatKind) -> String {
+    let own = late.elsewhere.iter().find(|(kind, _)| *kind == seat);
+    let names = own.map(|(_, names)| names.as_slice()).unwrap_or_default();
+    let elsewhere = match names {
+        [] => None,
+        [one] => Some(format!("L'arrondissement {one} a son propre siège")),
+        [rest @ .., last] => Some(format!(
+            "Les arrondissements {} et {last} ont leurs propres sièges",
+            rest.join(", ")
+        )),
+    };
+    let parts = [presence(late, seat).map(str::to_owned), elsewhere];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(". ")
 }
 
 fn presence(late: &LatePage, seat: SeatKind) -> Option<&'static str> {
@@ -290,11 +307,7 @@ fn row(late: &Late) -> AnyView {
         0 => "depuis le dernier jour ouvré".to_owned(),
         days => numbers::counted(i64::from(days), "jour ouvré", "jours ouvrés"),
     };
-    let who = name(
-        &line.owner,
-        line.agent_first_name.as_deref(),
-        line.agent_last_name.as_deref(),
-    );
+    let who = who(late);
     view! {
         <tr>
             <th scope="row">
@@ -312,6 +325,29 @@ fn row(late: &Late) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Who owes it: where an arrondissement has seats of its own, they are named.
+fn who(late: &Late) -> String {
+    let line = &late.line;
+    let named = |kind: SeatKind| {
+        let own = late.answering.iter().find(|(of, _)| *of == kind);
+        own.map_or_else(|| kind.label().to_owned(), |(_, name)| name.clone())
+    };
+    match SeatKind::parse(&line.owner) {
+        Some(kind) => named(kind),
+        None if line.owner == "pair" && !late.answering.is_empty() => SeatKind::ALL
+            .iter()
+            .copied()
+            .map(named)
+            .collect::<Vec<_>>()
+            .join(" ou "),
+        None => name(
+            &line.owner,
+            line.agent_first_name.as_deref(),
+            line.agent_last_name.as_deref(),
+        ),
+    }
 }
 
 /// The part of the sheet where it is done.

@@ -231,7 +231,7 @@ impl Services {
             .await?;
         tx.commit().await?;
         if small {
-            self.undo_done(cx, batch, action, AT_ONCE).await?;
+            self.undo_done(cx, &found, action, AT_ONCE).await?;
         } else {
             self.wake.notify_one();
         }

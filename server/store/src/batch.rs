@@ -142,12 +142,13 @@ pub struct Outcome {
     pub before: Option<Uuid>,
 }
 
-/// Writes what became of a project.
+/// Writes what became of a project. What was done in the very moment when the action was taken back is done all the
+/// same, for the undo to find.
 pub async fn settle(tx: &Tx, batch: BatchId, project: ProjectId, outcome: Outcome) -> Result<()> {
     sql::run(
         &**tx,
         "UPDATE batch_project SET state = $4, refusal = $5, before_id = $6 \
-         WHERE batch_id = $1 AND project_id = $2 AND state = $3",
+         WHERE batch_id = $1 AND project_id = $2 AND (state = $3 OR ($4 = 'done' AND state = 'skipped'))",
         [
             batch.0.into(),
             project.0.into(),

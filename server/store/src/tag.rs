@@ -219,6 +219,18 @@ pub async fn delete(tx: &Tx, tag: TagId) -> Result<()> {
     Ok(())
 }
 
+/// Deletes a tag that somebody made since a moment and that is as it was made, when no project bears it.
+pub async fn forget_unused(tx: &Tx, tag: TagId, by: PersonId, since: Timestamp) -> Result<()> {
+    sql::run(
+        &**tx,
+        "DELETE FROM tag WHERE id = $1 AND created_by = $2 AND created_at >= $3 AND changed_at = created_at \
+         AND NOT EXISTS (SELECT 1 FROM project_tag g WHERE g.tag_id = tag.id)",
+        [tag.0.into(), by.0.into(), since.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Puts a tag on a project; false when it is there already.
 pub async fn put(tx: &Tx, project: ProjectId, tag: TagId) -> Result<bool> {
     let written = sql::run(

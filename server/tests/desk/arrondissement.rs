@@ -266,3 +266,45 @@ async fn a_deposit_with_communes_elsewhere_tells_the_other_arrondissements() {
         assert_eq!(unread(&world, &cholet).await, 2);
     }
 }
+
+#[tokio::test]
+async fn what_is_late_names_who_answers() {
+    for world in worlds().await {
+        let cast = world.cast().await;
+        let (seat, sylvie) = (cast.get("seat"), world.person("Sylvie").await);
+        in_arrondissement(&world, &cast, "492", "HALLE-DE-CHOLET").await;
+        in_arrondissement(&world, &cast, "491", "ECOLE-D-ANGERS").await;
+        let page = async || {
+            let page = world.get("/territoire/retards", seat).await.body;
+            page.replace("&#x27;", "'").replace("<!>", "")
+        };
+        let who = |page: &str, title: &str| {
+            let row = &page[page.find(title).unwrap()..];
+            let cell = &row[row.find("data-label=\"Qui\"").unwrap()..];
+            cell[cell.find('>').unwrap() + 1..cell.find("</td>").unwrap()].to_owned()
+        };
+        assert_eq!(
+            who(&page().await, "HALLE-DE-CHOLET"),
+            "L'un ou l'autre siège"
+        );
+        name(&world, seat, "492", "sylvie@exemple.fr").await;
+        let late = page().await;
+        let cholet = who(&late, "HALLE-DE-CHOLET");
+        assert!(
+            cholet.contains("arrondissement de Cholet ou ") && cholet.ends_with("réfecture"),
+            "{cholet}"
+        );
+        assert_eq!(who(&late, "ECOLE-D-ANGERS"), "L'un ou l'autre siège");
+        // While nobody is there, the département answers again.
+        world
+            .run(
+                "UPDATE seat_person SET absent_from = '2020-01-01', absent_until = '2999-01-01' WHERE person_id = $1",
+                [sylvie.id.0.into()],
+            )
+            .await;
+        assert_eq!(
+            who(&page().await, "HALLE-DE-CHOLET"),
+            "L'un ou l'autre siège"
+        );
+    }
+}

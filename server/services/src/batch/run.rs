@@ -17,7 +17,8 @@ use domain::decision::AssignTo;
 use domain::form::Problem;
 use domain::ids::{BatchId, PersonId, ProjectId, TagId};
 use domain::project::Audience;
-use store::batch::{self, Outcome};
+use domain::timestamp::Timestamp;
+use store::batch::{self, Batch, Line, Outcome};
 use store::outbox::Job;
 use uuid::Uuid;
 
@@ -47,14 +48,16 @@ impl Services {
             let cx = self.cx_of(person).await?;
             let action = BatchAction::parse(&found.action).ok_or_else(unreadable)?;
             if found.undo_at.is_some() {
-                more = self.undo_done(&cx, id, action, A_JOB).await? >= A_JOB as usize;
+                more = self.undo_done(&cx, &found, action, A_JOB).await? >= A_JOB as usize;
             } else {
                 let fields: Details =
                     serde_json::from_str(&found.fields).map_err(|_| unreadable())?;
                 let deed =
                     Deed::parse(action, |name| field(&fields, name)).map_err(Error::Fields)?;
                 let work = Work { batch: id, deed };
-                more = self.do_waiting(&cx, &work, &fields, A_JOB).await? >= A_JOB as usize;
+                let done = self.do_waiting(&cx, &work, &fields, A_JOB).await?;
+                // Taken back meanwhile: whoever undoes may have looked before the last one was noted.
+                more = done >= A_JOB as usize || self.is_taken_back(id).await?;
             }
         }
         let now = self.clock.now();
@@ -88,8 +91,12 @@ impl Services {
         limit: u32,
     ) -> Result<usize> {
         let id = work.batch;
-        let lines = batch::lines(self.db.read(), id, BatchState::Waiting, limit).await?;
-        for line in &lines {
+        for done in 0..limit {
+            // One by one: what is taken back meanwhile waits no more.
+            let next = batch::lines(self.db.read(), id, BatchState::Waiting, 1).await?;
+            let Some(line) = next.first() else {
+                return Ok(done as usize);
+            };
             let project = ProjectId(line.project_id);
             let follower = self.follower(cx, work, project).await?;
             // Done once, even when the machine stopped before it was noted.
@@ -107,7 +114,12 @@ impl Services {
             };
             self.settle(id, project, outcome).await?;
         }
-        Ok(lines.len())
+        Ok(limit as usize)
+    }
+
+    async fn is_taken_back(&self, id: BatchId) -> Result<bool> {
+        let found = batch::one(self.db.read(), id).await?;
+        Ok(found.is_some_and(|found| found.undo_at.is_some()))
     }
 
     /// Brings the next projects of an action back to what they were, and gives how many there were.
@@ -116,10 +128,11 @@ impl Services {
     pub(super) async fn undo_done(
         &self,
         cx: &Cx,
-        id: BatchId,
+        found: &Batch,
         action: BatchAction,
         limit: u32,
     ) -> Result<usize> {
+        let id = BatchId(found.id);
         let lines = batch::to_undo(self.db.read(), id, limit).await?;
         for line in &lines {
             let project = ProjectId(line.project_id);
@@ -138,7 +151,22 @@ impl Services {
             };
             self.settle(id, project, outcome).await?;
         }
+        if action == BatchAction::Tag {
+            self.forget_made(found, &lines).await?;
+        }
         Ok(lines.len())
+    }
+
+    /// A tag that the action itself made goes with it, once nobody bears it.
+    async fn forget_made(&self, found: &Batch, lines: &[Line]) -> Result<()> {
+        let mut tags: Vec<Uuid> = lines.iter().filter_map(|line| line.before_id).collect();
+        tags.dedup();
+        let (by, since) = (PersonId(found.person_id), Timestamp(found.created_at));
+        let tx = self.db.begin().await?;
+        for id in tags {
+            store::tag::forget_unused(&tx, TagId(id), by, since).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// The use case that undoes an action on one project, which asks the policy.

@@ -1,7 +1,7 @@
 //! What is late in a département and why, by seat and agent.
 
 use super::{departement_of, departements_of};
-use crate::pair::is_away;
+use crate::pair::{delegated, is_away};
 use crate::working_days::{Calendar, working_days_since};
 use crate::{Cx, Result, Services};
 use domain::delay::Delay;
@@ -48,6 +48,9 @@ pub struct Late {
     pub line: LateLine,
     /// Working days since the due date.
     pub days: u32,
+    /// The seats of the project's arrondissement that answer in place of the département's: "Sous-préfecture de
+    /// Cholet". Empty where the département's own seats do, and for an agent's work.
+    pub answering: Vec<(SeatKind, String)>,
 }
 
 /// What is late in a département.
@@ -63,6 +66,8 @@ pub struct LatePage {
     pub owners: Vec<OwnerCount>,
     /// Whether each seat can do its part today.
     pub presence: Vec<(SeatKind, Presence)>,
+    /// The arrondissements that each seat leaves to people of their own today, to follow that noun: "de Cholet".
+    pub elsewhere: Vec<(SeatKind, Vec<String>)>,
     /// The lines, the oldest first.
     pub lines: Vec<Late>,
     /// Where the next page starts.
@@ -94,8 +99,14 @@ impl Services {
             .iter()
             .map(|kind| (*kind, presence(&seats, *kind, &today)))
             .collect();
+        let elsewhere = SeatKind::ALL.iter().map(|kind| {
+            let codes = delegated(&seats, *kind, &today);
+            (*kind, self.arrondissement_names(&codes))
+        });
+        let elsewhere = elsewhere.collect();
         let late = |line: LateLine| Late {
             days: working_days_since(Timestamp(line.due_at), now, calendar),
+            answering: self.answering_for(&seats, &line, &today),
             line,
         };
         Ok(LatePage {
@@ -104,9 +115,30 @@ impl Services {
             departement,
             owners,
             presence,
+            elsewhere,
             lines: lines.into_iter().map(late).collect(),
             next,
         })
+    }
+
+    /// The seats of a line's arrondissement that owe it.
+    fn answering_for(
+        &self,
+        seats: &[SeatLine],
+        line: &LateLine,
+        today: &str,
+    ) -> Vec<(SeatKind, String)> {
+        let own = seats.iter().filter(|seat| {
+            seat.arrondissement_code.is_some()
+                && seat.arrondissement_code == line.arrondissement_code
+                && (line.owner == "pair" || line.owner == seat.seat_kind)
+                && !is_away(seat, today)
+        });
+        let mut named: Vec<(SeatKind, String)> = own
+            .filter_map(|seat| Some((SeatKind::parse(&seat.seat_kind)?, self.seat_name(seat))))
+            .collect();
+        named.dedup();
+        named
     }
 }
 
@@ -130,7 +162,9 @@ fn next_page(lines: &mut Vec<LateLine>) -> Option<(i64, Uuid)> {
 
 fn presence(seats: &[SeatLine], kind: SeatKind, today: &str) -> Presence {
     let people = || {
-        let here = seats.iter().filter(|line| line.seat_kind == kind.code());
+        let here = seats
+            .iter()
+            .filter(|line| line.seat_kind == kind.code() && line.arrondissement_code.is_none());
         here.filter(|line| line.person_id.is_some() && line.email.is_some())
     };
     let is_holder = |line: &&SeatLine| line.position.as_deref() == Some("holder");

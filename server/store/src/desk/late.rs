@@ -37,6 +37,8 @@ pub struct LateLine {
     pub level: Option<String>,
     /// When the referent was asked to settle, milliseconds UTC.
     pub escalated_at: Option<i64>,
+    /// The arrondissement it lies in, whose own seats answer for it where there are any.
+    pub arrondissement_code: Option<String>,
     /// How many seats have scored, for what waits for a priority.
     pub scored: i64,
     /// Why no rule assigned it: a code of `assignment_wait`.
@@ -189,7 +191,7 @@ fn scored(seat: &str) -> String {
 fn part(delay: &str, owner: &str, due: &str, condition: &str, scored: &str) -> String {
     format!(
         "SELECT found.*, CASE WHEN found.owner = 'agent' THEN found.assignee_id END AS agent_id FROM ( \
-           SELECT {delay} AS delay, p.id, p.number, p.title, p.bearer_id, p.assignee_id, {due} AS due_at, \
+           SELECT {delay} AS delay, p.id, p.number, p.title, p.bearer_id, p.assignee_id, p.arrondissement_code, {due} AS due_at, \
                   {owner} AS owner, d.level, d.escalated_at, CAST({scored} AS bigint) AS scored, \
                   w.why AS wait_why, w.rule_name AS wait_rule \
            FROM project p \
