@@ -224,16 +224,17 @@ impl Services {
     ) -> Result<Outcome> {
         let mut tell = |remark: Remark| report.take(&remark);
         let ended = Notify::new();
+        // Its failure is no reason to drop who tells in the middle of holding the lock on.
         let reading = async {
             let read = self.import_projects(path, options, &mut tell).await;
             ended.notify_one();
-            read
+            Ok(read)
         };
         // Beside the reading, never in between: it may hold the one write transaction there is.
         let watching = async {
             loop {
                 tokio::select! {
-                    () = ended.notified() => return Ok(()),
+                    () = ended.notified() => return Ok::<(), Error>(()),
                     () = tokio::time::sleep(TOLD_EVERY) => {}
                 }
                 let lines = options.lines.load(Ordering::Relaxed);
@@ -241,7 +242,7 @@ impl Services {
             }
         };
         let (outcome, ()) = tokio::try_join!(reading, watching)?;
-        Ok(outcome)
+        outcome
     }
 
     async fn tell_lines(&self, found: &ListImport, lines: u64, job: &mut Job) -> Result<()> {
