@@ -9,7 +9,6 @@ use domain::timestamp::Timestamp;
 use letters::Letter;
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use store::journal::NewJob;
 
 /// The kind of the job that sends one mail.
 pub const MAIL: &str = "mail";
@@ -95,14 +94,21 @@ impl Services {
     }
 
     async fn post_ready(&self, tx: &Tx, posted: &Posted) -> Result<()> {
-        let job = NewJob {
-            id: OutboxId(self.ids.uuid()),
-            kind: MAIL,
-            payload: &to_json(posted),
-            at: self.clock.now(),
-        };
-        store::journal::enqueue(tx, job).await?;
+        let (id, now) = (OutboxId(self.ids.uuid()), self.clock.now());
+        let (payload, due) = (to_json(posted), due(posted, now));
+        store::outbox::schedule(tx, id, MAIL, &payload, now, due).await?;
         self.wake.notify_one();
         Ok(())
+    }
+}
+
+/// Since when a mail waits: what is due longest leaves first. Somebody sits and waits for a mail that soon says nothing true any more, a code to
+/// sign in: it counts as due since the day before, so that it does not stand behind everybody's mail of the day.
+fn due(posted: &Posted, now: Timestamp) -> Timestamp {
+    let soon = now.plus_seconds(3_600).0;
+    if posted.not_after.is_some_and(|moment| moment <= soon) {
+        now.plus_seconds(-86_400)
+    } else {
+        now
     }
 }

@@ -6,6 +6,7 @@ mod support;
 
 use domain::ids::{PersonId, ProjectId};
 use domain::project::Audience;
+use services::account::login::Asker;
 use services::account::mails::Stops;
 use services::journal::{Details, Fact};
 use services::{Cx, Error, Services};
@@ -311,5 +312,38 @@ async fn the_link_of_a_mail_stops_its_topic_and_no_other_link_does() {
         happens(&services, &scene, Fact::Edited).await;
         clock.pass_seconds(48 * HOUR);
         assert_eq!(mails(&services).await.len(), 4);
+    }
+}
+
+/// At seven everybody's mail of the day is due; whoever signs in then has a quarter of an hour for the code.
+#[tokio::test]
+async fn a_code_to_sign_in_does_not_wait_for_the_mails_of_the_day() {
+    const MANY: usize = 50;
+    for test in databases().await {
+        let (services, clock) = services_on(&test.db);
+        let now = services.clock.now();
+        for _ in 0..MANY {
+            let payload = format!("{{\"person\":\"{}\"}}", services.ids.uuid());
+            run(
+                &services,
+                "INSERT INTO outbox (id, kind, payload, created_at, available_at) VALUES ($1, 'digest', $2, $3, $3)",
+                [services.ids.uuid().into(), payload.into(), now.0.into()],
+            )
+            .await;
+        }
+        clock.pass_seconds(5);
+        let asker = Asker::default();
+        services
+            .begin_login(&asker, "presse@a.fr", "/")
+            .await
+            .unwrap();
+        let done = services.run_due_jobs().await.unwrap();
+        assert!(done < MANY);
+        let kept = store::mailbox::latest(services.db.read(), 10)
+            .await
+            .unwrap();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].recipient, "presse@a.fr");
+        assert!(services.waiting_jobs().await.unwrap().waiting > 0);
     }
 }
