@@ -231,7 +231,7 @@ fn view(pair: PairView, filled: &FormState, key: &dyn Fn() -> String) -> AnyView
             <ErrorSummary problems=filled.summary(LABELS)/>
             <div class="stack">
                 <h1>{format!("Le binôme {}", pair.of_departement)}</h1>
-                <p>"Deux sièges répondent ensemble des projets du département. Quand un titulaire est absent, ses suppléants sont prévenus à sa place."</p>
+                <p>"Deux sièges répondent ensemble des projets du département. Quand un titulaire est absent, ses suppléants sont prévenus aussi, et agissent à sa place."</p>
                 <p><a href="/territoire">"Revenir à ce qui vous attend"</a></p>
                 {others}
             </div>
