@@ -14,6 +14,8 @@ pub const ROLES: &[&str] = &[
     "expert",
     "ddt",
     "prefecture",
+    LOCAL,
+    LOCAL_ELSEWHERE,
     "neighbour",
     "assignee",
     "agent",
@@ -22,6 +24,13 @@ pub const ROLES: &[&str] = &[
     "other manager",
     "admin",
 ];
+
+/// Holds the DDT's seat of the project's arrondissement.
+pub const LOCAL: &str = "local seat";
+/// Holds the DDT's seat of the arrondissement of Cholet; the project lies in another one.
+pub const LOCAL_ELSEWHERE: &str = "other local seat";
+/// The arrondissement of Cholet, and that of Angers.
+pub const GROUNDS: [&str; 2] = ["492", "491"];
 
 /// Not signed in.
 pub const NOBODY: &str = "nobody";
@@ -41,6 +50,13 @@ pub async fn cast(world: &World) -> Cast {
         match role {
             "ddt" => world.sit(&who, SeatKind::Ddt, "holder").await,
             "prefecture" => world.sit(&who, SeatKind::Prefecture, "holder").await,
+            LOCAL | LOCAL_ELSEWHERE => {
+                world.sit(&who, SeatKind::Ddt, "holder").await;
+                let ground = "UPDATE seat_person SET arrondissement_code = $2 WHERE person_id = $1";
+                world
+                    .run(ground, [who.id.0.into(), GROUNDS[0].into()])
+                    .await;
+            }
             "neighbour" => world.sit_in("44", &who, SeatKind::Ddt, "holder").await,
             "assignee" | "agent" => world.grant(&who, "agent", "49").await,
             "referent" => world.refer(&who).await,

@@ -7,7 +7,7 @@
 #[path = "lists.rs"]
 mod lists;
 
-use super::roles::NOBODY;
+use super::roles::{GROUNDS, LOCAL, LOCAL_ELSEWHERE, NOBODY};
 use super::world::{Cast, Someone, World};
 use domain::ids::{EventId, NotificationId, ProjectId};
 use domain::project::Audience;
@@ -75,6 +75,11 @@ pub async fn make(world: &World, cast: &Cast, role: &str, intake: &str, state_on
     let lead = cast.get("lead");
     let asker = if role == NOBODY { lead } else { cast.get(role) };
     let project = world.project(cast, intake, TITLE).await;
+    if let LOCAL | LOCAL_ELSEWHERE = role {
+        let ground = GROUNDS[usize::from(role != LOCAL)];
+        let lies = "UPDATE project SET arrondissement_code = $2 WHERE id = $1";
+        world.run(lies, [project.0.into(), ground.into()]).await;
+    }
     let audience = if state_only {
         Audience::StateOnly
     } else {

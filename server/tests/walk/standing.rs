@@ -7,6 +7,7 @@
 use domain::permission::Decision;
 use domain::project::SeatKind;
 use services::Person;
+use services::context::SeatHeld;
 use services::desk::departements_of;
 
 /// Yes, or not even known.
@@ -65,9 +66,10 @@ pub fn of_the_pair(person: &Person, yes: bool) -> Decision {
     }
 }
 
-/// A seat of some département.
+/// A seat of some whole département.
 pub fn imports_somewhere(person: &Person) -> Decision {
-    known_if(!person.seats.is_empty())
+    let whole = |seat: &SeatHeld| seat.arrondissement.is_none();
+    known_if(person.seats.iter().any(whole))
 }
 
 /// A seat of Maine-et-Loire; nobody else knows of its imports.
@@ -75,8 +77,17 @@ pub fn imports(person: &Person) -> Decision {
     known_if(person.seat_of("49").is_some())
 }
 
+/// At a seat of the whole département or of an arrondissement.
 pub fn sits(person: &Person) -> Decision {
-    of_the_pair(person, person.seat_of("49").is_some())
+    let here = |seat: &SeatHeld| seat.departement == "49";
+    of_the_pair(person, person.seats.iter().any(here))
+}
+
+/// The holder of the département's seat, and that of the arrondissement of Cholet for a deputy of her own.
+pub fn seats_somebody_in_cholet(person: &Person) -> Decision {
+    let cholet =
+        |seat: &SeatHeld| seat.kind == SeatKind::Ddt && seat.answers_for("49", Some("492"));
+    of_the_pair(person, person.admin || person.seats.iter().any(cholet))
 }
 
 pub fn names_the_referent(person: &Person) -> Decision {

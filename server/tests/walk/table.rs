@@ -201,7 +201,7 @@ pub const ROWS: &[Row] = &[
     .sending(&[("departement", "49"), ("siege", "ddt")]),
     post(
         "/territoire/binome/arrondissement",
-        Needs::Standing(holds_the_ddt),
+        Needs::Standing(seats_somebody_in_cholet),
     )
     .sending(&[
         ("departement", "49"),
