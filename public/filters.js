@@ -13,6 +13,8 @@ const LONG = 700;
 let timer = null;
 let asking = null;
 let shown = address();
+/** What the count says of what is shown. */
+let told = [...(count?.childNodes ?? [])];
 
 /** Where the form leads as it stands: what is empty is left out. */
 function address() {
@@ -29,9 +31,14 @@ function soon(wait) {
 
 async function refresh() {
   const wanted = address();
-  if (wanted === shown) return;
-  // What was asked before is out of date.
+  // What was asked before is out of date, also when one is back at what is shown.
   asking?.abort();
+  asking = null;
+  if (wanted === shown) {
+    main.removeAttribute("aria-busy");
+    count.replaceChildren(...told);
+    return;
+  }
   const mine = new AbortController();
   asking = mine;
   main.setAttribute("aria-busy", "true");
@@ -104,7 +111,7 @@ const keyOf = (node) => KEPT.find((key) => node.matches(key));
 function results(fresh) {
   const ticked = [...main.querySelectorAll("input:checked")].map((box) => [box.name, box.value].join());
   const open = [...main.querySelectorAll("details[open]")].map(titleOf);
-  const told = [...fresh.querySelector(".results-count").childNodes, ...misread(fresh)];
+  told = [...fresh.querySelector(".results-count").childNodes, ...misread(fresh).map((words) => new Text(words))];
   const news = [...fresh.children].filter((one) => !one.matches(".results-count"));
   count.replaceChildren(...told);
   head(fresh.querySelector(".results-head"));

@@ -44,6 +44,26 @@ test.describe("with scripts", { tag: "@island" }, () => {
     expect(before).not.toBe("0 projet");
   });
 
+  test("what one takes back while it is asked for is never shown", async ({ page }) => {
+    await signInAs(page, "ddt");
+    await page.goto("/territoire/projets");
+    const before = (await page.locator(".results-count b").textContent()) ?? "";
+    let late: () => void = () => {};
+    const held = new Promise<void>((resolve) => (late = resolve));
+    await page.route(/q=zzzz/, async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await words(page).fill("zzzz");
+    await expect(page.getByText("Mise à jour des résultats…")).toBeVisible();
+    await words(page).fill("");
+    await expectCount(page, before);
+    late();
+    await page.waitForTimeout(1_000);
+    await expectCount(page, before);
+    await expect(page).toHaveURL("/territoire/projets");
+  });
+
   test("the columns of the board follow, and what moves them still does", async ({ page, check }) => {
     await signInAs(page, "mairie");
     await deposited(page, CARD);
