@@ -4,7 +4,7 @@ use super::rows::{self, NUMBER, Row};
 use crate::shop::Shop;
 use crate::{Result, process};
 use std::fmt::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub const CONNECTIONS: u32 = 16;
 
@@ -20,7 +20,30 @@ pub struct Load {
     pub refused: u64,
 }
 
+/// What each request of one connection took, and how many were refused.
+pub type Share = (Vec<Duration>, u64);
+
 impl Load {
+    /// Of connections that work at the same time, each in a thread of its own.
+    pub fn together<F>(connections: impl Iterator<Item = F>) -> Result<Self>
+    where
+        F: FnOnce() -> Result<Share> + Send,
+    {
+        let start = Instant::now();
+        let found = std::thread::scope(|scope| {
+            let lines: Vec<_> = connections.map(|one| scope.spawn(one)).collect();
+            let joined = lines.into_iter().map(|line| {
+                let broke = |_| "a line of the load broke".to_owned();
+                line.join().map_err(broke)?
+            });
+            joined.collect::<Result<Vec<_>>>()
+        })?;
+        let whole = start.elapsed();
+        let refused = found.iter().map(|(_, refused)| refused).sum();
+        let took = found.into_iter().flat_map(|(took, _)| took).collect();
+        Ok(Self::of(took, refused, whole))
+    }
+
     /// Of what each request took, within `whole`.
     pub fn of(mut took: Vec<Duration>, refused: u64, whole: Duration) -> Self {
         took.sort_unstable();

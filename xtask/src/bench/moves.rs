@@ -1,7 +1,7 @@
 //! Moves on a board: projects are redirected and taken back, each connection with projects of its own, so that every move is possible.
 
 use super::client::{Line, request};
-use super::load::{CONNECTIONS, Load};
+use super::load::{CONNECTIONS, Load, Share};
 use super::rows::Row;
 use crate::Result;
 use std::time::{Duration, Instant};
@@ -33,37 +33,20 @@ pub fn run(port: u16, row: &Row, follow: bool, seconds: u32) -> Result<Load> {
 }
 
 fn rounds(port: u16, row: &Row, follow: bool, tag: &str, seconds: u32) -> Result<Load> {
-    let start = Instant::now();
-    let until = start + Duration::from_secs(u64::from(seconds));
+    let until = Instant::now() + Duration::from_secs(u64::from(seconds));
     let tag = format!("{tag}-{follow}-{}", std::process::id());
-    let found = std::thread::scope(|scope| {
-        let lines: Vec<_> = shares(&row.paths)
-            .into_iter()
-            .enumerate()
-            .map(|(number, own)| {
-                let mut person = Person {
-                    number,
-                    port,
-                    line: Line::new(port),
-                    session: &row.session,
-                    tag: &tag,
-                    follow,
-                };
-                scope.spawn(move || person.moves(&own, until))
-            })
-            .collect();
-        lines
-            .into_iter()
-            .map(|line| {
-                line.join()
-                    .map_err(|_| "a line of the load broke".to_owned())?
-            })
-            .collect::<Result<Vec<_>>>()
-    })?;
-    let whole = start.elapsed();
-    let refused = found.iter().map(|(_, refused)| refused).sum();
-    let took = found.into_iter().flat_map(|(took, _)| took).collect();
-    Ok(Load::of(took, refused, whole))
+    let shares = shares(&row.paths).into_iter().enumerate();
+    Load::together(shares.map(|(number, own)| {
+        let mut person = Person {
+            number,
+            port,
+            line: Line::new(port),
+            session: &row.session,
+            tag: &tag,
+            follow,
+        };
+        move || person.moves(&own, until)
+    }))
 }
 
 /// The projects of each connection; fewer connections where there are fewer projects.
@@ -90,7 +73,7 @@ struct Person<'a> {
 
 impl Person<'_> {
     /// Gives what each move took, and how many were refused.
-    fn moves(&mut self, own: &[&str], until: Instant) -> Result<(Vec<Duration>, u64)> {
+    fn moves(&mut self, own: &[&str], until: Instant) -> Result<Share> {
         let (mut took, mut refused) = (Vec::new(), 0);
         for (n, project) in own.iter().cycle().enumerate() {
             if Instant::now() >= until {

@@ -2,7 +2,7 @@
 //! before it are slow counts from the moment at which it was meant to leave.
 
 use super::client::{Line, request};
-use super::load::Load;
+use super::load::{Load, Share};
 use super::rows::{self, Row};
 use crate::Result;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,22 +25,8 @@ pub fn run(port: u16, row: &Row, rate: u32, seconds: u32) -> Result<Load> {
 fn rounds(port: u16, row: &Row, rate: u32, seconds: u32, base: u64) -> Result<Load> {
     let count = (rate * seconds) as usize;
     let (next, start) = (AtomicUsize::new(0), Instant::now());
-    let found = std::thread::scope(|scope| {
-        let lines: Vec<_> = (0..LINES)
-            .map(|_| scope.spawn(|| line(port, row, rate, &next, count, base, start)))
-            .collect();
-        lines
-            .into_iter()
-            .map(|line| {
-                line.join()
-                    .map_err(|_| "a line of the load broke".to_owned())?
-            })
-            .collect::<Result<Vec<_>>>()
-    })?;
-    let whole = start.elapsed();
-    let refused = found.iter().map(|(_, refused)| refused).sum();
-    let took = found.into_iter().flat_map(|(took, _)| took).collect();
-    Ok(Load::of(took, refused, whole))
+    let next = &next;
+    Load::together((0..LINES).map(|_| move || line(port, row, rate, next, count, base, start)))
 }
 
 /// One connection takes the next request that is due, until none is left. Gives what each took, and how many were refused.
@@ -52,7 +38,7 @@ fn line(
     count: usize,
     base: u64,
     start: Instant,
-) -> Result<(Vec<Duration>, u64)> {
+) -> Result<Share> {
     let mut line = Line::new(port);
     let (mut took, mut refused) = (Vec::new(), 0);
     loop {
